@@ -1,0 +1,25 @@
+// One test program a room: each file registers its class with SMK_TEST, the shared main() runs them all.
+#pragma once
+
+#include <QTest>
+
+#include <functional>
+#include <memory>
+
+namespace smk::test {
+
+using Factory = std::function<std::unique_ptr<QObject>()>;
+
+bool registerTest(Factory factory);
+
+// Prints "cases: NAME 34" and fails below `atLeast`: a table that shrinks is noticed.
+void expectCaseCount(const char *name, int count, int atLeast);
+
+} // namespace smk::test
+
+#define SMK_TEST(Class) \
+    static const bool registered##Class = smk::test::registerTest([] { return std::make_unique<Class>(); });
+
+// For a Result: the error branch prints the Problem's id.
+#define QVERIFY_RESULT(result) \
+    QVERIFY2((result).has_value(), (result).has_value() ? "" : qPrintable((result).error().id))
