@@ -1,0 +1,34 @@
+// Ways tried, one a row: shape, what, outcome in a column (Copy page; scenario list).
+#pragma once
+
+#include "status_shape.h"
+
+#include <vector>
+
+class QGridLayout;
+
+namespace smk {
+
+struct Way {
+    QString id;
+    Shape shape = Shape::Ring;
+    QString label;
+    QString outcome = {};
+    bool current = false; // DemiBold
+};
+
+class WayList : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit WayList(QWidget *parent = nullptr);
+    void setWays(const std::vector<Way> &ways);
+    void setWay(const Way &way); // replaces the row of the same id, or adds one
+
+private:
+    void rebuild();
+    QGridLayout *m_grid;
+    std::vector<Way> m_ways;
+};
+
+} // namespace smk
