@@ -1,1 +1,2 @@
-// stands here until the room has its first source
+#include "access_model.h"
+#include "directory_step.h"

@@ -1,1 +1,2 @@
-// stands here until the room has its first source
+#include "durable_file.h"
+#include "uncached_read.h"

@@ -1,1 +1,2 @@
-// stands here until the room has its first source
+#include "receipt.h"
+#include "receipt_folder.h"

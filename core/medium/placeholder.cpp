@@ -1,1 +1,2 @@
 #include "drive.h"
+#include "drive_list.h"

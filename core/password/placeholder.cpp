@@ -1,1 +1,2 @@
-// stands here until the room has its first source
+#include "credential_store.h"
+#include "password_rules.h"

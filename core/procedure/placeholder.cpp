@@ -1,1 +1,3 @@
-// stands here until the room has its first source
+#include "procedure.h"
+#include "step.h"
+#include "words.h"

@@ -1,1 +1,1 @@
-// stands here until the room has its first source
+#include "verify_step.h"

@@ -1,0 +1,61 @@
+// Access rights of a directory, the same model for NTFS descriptors and POSIX modes; and the judge (DESIGN section 6).
+#pragma once
+
+#include "finding.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <vector>
+
+namespace smk {
+
+struct Principal {
+    QString id;    // SID "S-1-5-32-545", or "uid:1000", "gid:100", "other"
+    QString shown; // "BUILTIN\Users", "mssql"
+};
+
+enum Right : std::uint32_t {
+    RightRead = 1,
+    RightWrite = 2,      // create files in it
+    RightTraverse = 4,
+    RightDelete = 8,     // delete it or what is in it
+    RightChangeAccess = 16,
+    RightFull = 31,
+};
+
+struct AccessEntry {
+    Principal principal;
+    std::uint32_t rights = 0;
+    bool allow = true;
+    bool inherited = false;
+    bool inheritOnly = false;
+};
+
+struct AccessList {
+    Principal owner;
+    std::vector<AccessEntry> entries;
+    bool isProtected = false; // no inheritance from above
+    bool missing = false;     // no DACL at all: everyone may do everything
+    bool posix = false;
+};
+
+struct DirectoryVerdict {
+    Findings findings; // "directory.readers", "directory.service-can-write", "directory.parents", "directory.owner" …
+    std::vector<AccessEntry> shownEntries;
+    bool broad = false; // somebody beyond administrators, the system, the owner and the service could read
+};
+
+struct JudgeContext {
+    Principal service;                  // the account SQL Server writes as; empty id: unknown
+    std::vector<QString> serviceGroups; // ids of its groups
+    Principal self;
+    bool serviceIsSelf = false;
+};
+
+[[nodiscard]] DirectoryVerdict judgeDirectory(const AccessList &list, const std::vector<AccessList> &parents, const JudgeContext &context);
+
+// "read", "modify", "full", "none": one word for a table.
+[[nodiscard]] QString rightsWord(std::uint32_t rights);
+
+} // namespace smk

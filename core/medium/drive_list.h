@@ -1,0 +1,40 @@
+// The real drives of this machine, and what is thought of each as a medium.
+#pragma once
+
+#include "drive.h"
+#include "finding.h"
+
+#include <memory>
+#include <span>
+
+namespace smk {
+
+// Linux: mountinfo and sysfs (root prefix for tests), mounted network folders. Windows: letters and volume functions.
+[[nodiscard]] std::unique_ptr<DriveSource> systemDrives(const LocalPath &rootPrefix = {});
+
+struct MediumContext {
+    QString serverName;          // whose earlier backups are counted
+    bool serverIsThisMachine = true;
+    bool rehearsal = false;
+};
+
+struct MediumVerdict {
+    FindingState state = FindingState::Blocker; // Ok "medium.fit", Note, NotVerified, Blocker
+    Finding finding;                            // the verdict row of the card
+    int earlierBackups = 0;                     // folders of this server on it; they stay untouched
+    [[nodiscard]] bool selectable() const { return state != FindingState::Blocker; }
+};
+
+[[nodiscard]] MediumVerdict judgeMedium(const Drive &drive, const MediumContext &context);
+// Index of the one fit removable drive, when there is exactly one; else nothing.
+[[nodiscard]] std::optional<std::size_t> preselected(const std::vector<Drive> &drives, const MediumContext &context);
+// The same drive again by identity, just before writing: "medium.gone" or "medium.changed".
+[[nodiscard]] Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const CancelToken &cancel);
+// A mounted folder typed by hand: what it is (RemoteFolder when its file system is a network one, else the drive it lies on).
+[[nodiscard]] Result<Drive> mediumFromFolder(const LocalPath &folder, const CancelToken &cancel);
+// On the same physical disk? Nothing where it cannot be told.
+[[nodiscard]] std::optional<bool> sameDisk(const Drive &drive, const LocalPath &folder);
+
+[[nodiscard]] std::span<const Words> mediumWords();
+
+} // namespace smk

@@ -1,0 +1,31 @@
+// Every statement that we send, in one place, each built by a named function. Paths and names arrive as data:
+// N'…' with ' doubled; what cannot be data (line breaks, NUL) is refused by the callers' checks.
+#pragma once
+
+#include "paths.h"
+#include "secret_string.h"
+
+namespace smk::statements {
+
+// N'…' with quotes doubled.
+[[nodiscard]] QString literal(const QString &text);
+
+// One batch: identity, host, connection, rights, key (facts 3.1 to 3.4). Tolerates lacking rights: see the .cpp.
+[[nodiscard]] QString identity();
+[[nodiscard]] QString keyAndRights();
+
+// Over SQL (facts 4): does the server see it? Columns file_exists, file_is_a_directory, parent_directory_exists.
+[[nodiscard]] QString fileExists(const ServerPath &path);       // sys.dm_os_file_exists, 2017+
+[[nodiscard]] QString fileExistsByProcedure(const ServerPath &path); // xp_fileexist
+[[nodiscard]] QString createDirectory(const ServerPath &path);  // xp_create_subdir
+[[nodiscard]] QString readFile(const ServerPath &path);         // BulkColumn varbinary(max)
+[[nodiscard]] QString sizeAndHash(const ServerPath &path);      // size, hash (SHA2_256)
+[[nodiscard]] QString keyFingerprint();                         // key_guid, modify_date
+
+// With a secret: built in locked memory.
+[[nodiscard]] SecretString backUp(const ServerPath &file, const SecretString &password);
+[[nodiscard]] SecretString restore(const ServerPath &file, const SecretString &password);
+// The same with a fixed mask, for showing and for the receipt.
+[[nodiscard]] QString backUpMasked(const ServerPath &file);
+
+} // namespace smk::statements
