@@ -40,7 +40,7 @@ struct BackupPlan {
     DirectoryVerdict directoryVerdict;
     bool directoryCreated = false;
     QString directoryUndo;
-    bool seenFromHere = false;
+    bool seenFromHere = false; // seat 1: serverIsThisMachine() in seat.h
     [[nodiscard]] ServerPath file() const { return directory.child(fileName, facts.platform); }
 };
 
