@@ -1,1 +1,0 @@
-// stands here until the room has its first source
