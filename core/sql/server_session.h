@@ -29,6 +29,12 @@ struct StatementAnswer {
     [[nodiscard]] const ServerError *error(int number) const;
 };
 
+// Tables and diagnostics of one batch, side by side: what arrived is kept although something failed.
+struct BatchAnswer {
+    StatementAnswer status;
+    std::vector<ResultTable> tables;
+};
+
 class ServerSession
 {
 public:
@@ -42,6 +48,9 @@ public:
     // One forward-only direct batch; several SELECTs give several tables. Never for a statement with a secret.
     // A server error gives Problem "sql.query-failed" with its number, a lost link "connect.link-lost".
     [[nodiscard]] Result<std::vector<ResultTable>> query(const QString &batch, std::chrono::seconds timeout = std::chrono::seconds(30));
+
+    // The same, tolerant: an error in one SELECT takes nothing from the tables of the others.
+    [[nodiscard]] BatchAnswer run(const QString &batch, std::chrono::seconds timeout = std::chrono::seconds(30));
 
     // A batch that carries a secret: from this buffer straight to the native handle, alone in its batch, never
     // through QSqlQuery. Every diagnostic text is redacted. Time-out, cancel and lost link give Outcome::Unknown.

@@ -1,0 +1,17 @@
+// What the driver manager of this system knows, and what lies where drivers are usually put.
+#pragma once
+
+#include "driver.h"
+
+#include <QStringList>
+
+namespace smk {
+
+// Registered names first, then libraries that are there without being registered (by their paths).
+[[nodiscard]] QStringList driverNames();
+// Known kinds only, best first, each name once.
+[[nodiscard]] std::vector<Driver> sortedDrivers(const QStringList &names);
+// The command that installs a driver here.
+[[nodiscard]] QString driverInstallCommand();
+
+} // namespace smk

@@ -1,0 +1,96 @@
+#include "freetds_conf.h"
+
+#include "make_problem.h"
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <map>
+#include <mutex>
+
+namespace smk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct PrivateConf {
+    std::mutex guard;
+    QTemporaryDir folder{QDir::tempPath() + u"/smk-XXXXXX"_s}; // made with mode 0700
+    std::map<QString, QString> sections;
+    QString foreign = qEnvironmentVariable("FREETDSCONF"); // what the user had set, before we set ours
+};
+
+PrivateConf &privateConf()
+{
+    static PrivateConf conf;
+    return conf;
+}
+
+// FreeTDS opens the file at each connect, so a new state replaces the old one in one step.
+bool rewrite(PrivateConf &conf)
+{
+    const QString name = conf.folder.filePath(u"freetds.conf"_s);
+    const QString next = name + u".next"_s;
+    QFile::remove(next);
+    QFile file(next);
+    if (!conf.folder.isValid() || !file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return false;
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    QString text;
+    for (const auto &[section, body] : conf.sections)
+        text += u'[' + section + u"]\n"_s + body;
+    const QByteArray bytes = text.toUtf8();
+    if (file.write(bytes) != bytes.size() || !file.flush())
+        return false;
+    file.close();
+    QFile::remove(name);
+    return QFile::rename(next, name) && qputenv("FREETDSCONF", QFile::encodeName(name));
+}
+
+} // namespace
+
+QString freeTdsSectionText(const ConnectionSpec &spec)
+{
+    QString text = u"\thost = %1\n"_s.arg(spec.host);
+    if (spec.port == 0 && !spec.instance.isEmpty())
+        text += u"\tinstance = %1\n"_s.arg(spec.instance);
+    else
+        text += u"\tport = %1\n"_s.arg(spec.port == 0 ? 1433 : spec.port);
+    text += u"\ttds version = 7.4\n\tclient charset = UTF-8\n"_s;
+    text += u"\tencryption = %1\n"_s.arg(spec.encryption == Encryption::Optional ? u"request"_s : u"require"_s);
+    if (spec.encryption != Encryption::Optional && !spec.trustServerCertificate)
+    {
+        text += u"\tca file = %1\n"_s.arg(spec.caFile.isEmpty() ? u"system"_s : spec.caFile.text());
+        // 1.3 knows no other name than the host's; our own probe then compares the name (line_trust.h).
+        const bool ownName = spec.nameInCertificate.isEmpty() || spec.nameInCertificate.compare(spec.host, Qt::CaseInsensitive) == 0;
+        text += ownName ? u"\tcheck certificate hostname = yes\n"_s
+                        : u"\tcheck certificate hostname = no\n\tcertificate hostname = %1\n"_s.arg(spec.nameInCertificate);
+    }
+    return text;
+}
+
+Result<QString> freeTdsSection(const ConnectionSpec &spec)
+{
+    const QString text = freeTdsSectionText(spec);
+    const QByteArray hash = QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
+    const QString section = u"smk-"_s + QString::fromLatin1(hash);
+    PrivateConf &conf = privateConf();
+    const std::lock_guard lock(conf.guard);
+    conf.sections[section] = text;
+    if (!rewrite(conf))
+        return fail(connectProblem("connect.private-conf", {conf.folder.path()}, {u"retry"_s}));
+    return section;
+}
+
+QStringList usersFreeTdsConfs()
+{
+    QStringList files;
+    if (!privateConf().foreign.isEmpty())
+        files << privateConf().foreign;
+    return files << QDir::homePath() + u"/.freetds.conf"_s << u"/etc/freetds/freetds.conf"_s << u"/usr/local/etc/freetds.conf"_s
+                 << u"/etc/freetds.conf"_s;
+}
+
+} // namespace smk
