@@ -8,6 +8,8 @@
 #include "result.h"
 #include "sha256.h"
 
+#include <span>
+
 namespace smk {
 
 enum class FileAccess { OwnerOnly, Inherited };
@@ -20,13 +22,14 @@ struct WrittenFile {
 };
 
 // Creates `path` with these bytes. Problems: "files.exists", "files.full", "files.read-only", "files.gone",
-// "files.denied", "files.failed" (argument 1 = path, 2 = the system's words). Outcome::Unknown where the rename's answer was lost.
+// "files.denied", "files.cancelled", "files.failed" (argument 1 = path, 2 = the system's words). Outcome::Unknown where the rename's answer was lost.
 [[nodiscard]] Result<WrittenFile> createDurably(const LocalPath &path, const QByteArray &bytes, FileAccess access, const CancelToken &cancel);
 // For the receipt-in-progress alone: replaces its own earlier state, durably.
 [[nodiscard]] Result<void> replaceDurably(const LocalPath &path, const QByteArray &bytes);
-// Creates a folder, owner only, and makes it durable. Exists already: fine only when `mayExist`.
+// Creates a folder and makes it durable. Exists already: fine only when `mayExist`; only then are missing parents made
+// too, for a folder on a medium that went away must not come into being on the disk below.
 [[nodiscard]] Result<void> createFolderDurably(const LocalPath &path, FileAccess access, bool mayExist);
-// Whole file, at most `limit` bytes ("files.too-large").
+// Whole file, at most `limit` bytes ("files.too-large"). Not there: "files.missing", or "files.gone" with its folder.
 [[nodiscard]] Result<QByteArray> readWhole(const LocalPath &path, qint64 limit);
 [[nodiscard]] bool fileExists(const LocalPath &path);
 [[nodiscard]] Result<void> removeFile(const LocalPath &path);

@@ -1,2 +1,0 @@
-#include "durable_file.h"
-#include "uncached_read.h"
