@@ -20,7 +20,7 @@ class FooterBar : public QWidget
 public:
     explicit FooterBar(QWidget *parent = nullptr);
     // filled: whether the primary button bears the fill now.
-    void show(const Footer &footer, bool filled);
+    void present(const Footer &footer, bool filled);
     void setMargin(int margin, int height);
     LinkButton *help;
     QPushButton *extra;
@@ -41,7 +41,7 @@ class FoldedBar : public QWidget
 public:
     explicit FoldedBar(QWidget *parent = nullptr);
     // The item shown, how many there are, and how many notes were made.
-    void show(const SideItem &item, int count, int notes);
+    void present(const SideItem &item, int count, int notes);
     LinkButton *allSteps;
 
 Q_SIGNALS:

@@ -116,7 +116,7 @@ private:
         ~Ticket()
         {
             if (!started)
-                deliver(run, fail(Problem{QString::fromLatin1(TaskDropped)}));
+                deliver(run, fail(Problem{QString::fromLatin1(TaskDropped), {}}));
         }
         Ticket(const Ticket &) = delete;
         Ticket &operator=(const Ticket &) = delete;

@@ -9,7 +9,7 @@
 namespace smk {
 
 // Translated, with %1, %2 … filled in from the arguments.
-struct WordsOf {
+struct Wording {
     QString title;
     QString text;
     QString remedy;
@@ -20,6 +20,13 @@ using WordsLookup = std::function<const Words *(const QString &id)>;
 
 void setWordsLookup(WordsLookup lookup);
 // An id without words comes back as its own title: visible, never empty.
-[[nodiscard]] WordsOf wordsOf(const QString &id, const QStringList &arguments = {});
+[[nodiscard]] Wording wordingOf(const QString &id, const QStringList &arguments = {});
+
+// The same under the name first published; two arguments, since the catalogue's own wordsOf() takes one.
+using WordsOf = Wording;
+[[nodiscard]] inline Wording wordsOf(const QString &id, const QStringList &arguments)
+{
+    return wordingOf(id, arguments);
+}
 
 } // namespace smk

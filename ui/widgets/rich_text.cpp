@@ -1,0 +1,69 @@
+#include "rich_text.h"
+
+#include "theme.h"
+
+namespace smk {
+
+using namespace Qt::StringLiterals;
+
+QString richText(const QString &markup)
+{
+    static const QString boldOpen = u"<span style=\"font-weight:600\">"_s;
+    const QFont fixedNow = fixedFont();
+    const QString fixedOpen = u"<span style=\"font-family:'%1'; font-size:%2pt\">"_s.arg(fixedNow.family())
+                                  .arg(fixedNow.pointSizeF(), 0, 'f', 2);
+    QString html;
+    bool inBold = false;
+    bool inFixed = false;
+    // Spans are closed and opened again around each mark, so that the two may overlap in any way.
+    const auto toggle = [&](bool &flag) {
+        html += (inBold ? u"</span>"_s : QString()) + (inFixed ? u"</span>"_s : QString());
+        flag = !flag;
+        html += (inBold ? boldOpen : QString()) + (inFixed ? fixedOpen : QString());
+    };
+    for (qsizetype i = 0; i < markup.size(); ++i) {
+        const QChar c = markup.at(i);
+        if (c == u'*' && i + 1 < markup.size() && markup.at(i + 1) == u'*') {
+            toggle(inBold);
+            ++i;
+        } else if (c == u'`') {
+            toggle(inFixed);
+        } else if (c == u'\n') {
+            html += u"<br>"_s;
+        } else {
+            html += QString(c).toHtmlEscaped();
+        }
+    }
+    html += (inBold ? u"</span>"_s : QString()) + (inFixed ? u"</span>"_s : QString());
+    return html;
+}
+
+QString plainText(const QString &markup)
+{
+    return QString(markup).remove(u"**"_s).remove(u'`');
+}
+
+QString bold(const QString &data)
+{
+    return u"**"_s + QString(data).replace(u"**"_s, u"*"_s) + u"**"_s;
+}
+
+QString fixed(const QString &data)
+{
+    return u"`"_s + QString(data).replace(u'`', u'\'') + u"`"_s;
+}
+
+QString keyGuidMarkup(const QString &guid)
+{
+    const QString upper = guid.toUpper();
+    if (upper.size() < 8)
+        return fixed(upper);
+    return u"`"_s + upper.chopped(8) + u"**"_s + upper.last(8) + u"**`"_s;
+}
+
+QString keyGuidShort(const QString &guid)
+{
+    return u"`…**"_s + guid.toUpper().right(8) + u"**`"_s;
+}
+
+} // namespace smk
