@@ -9,7 +9,7 @@ class QGridLayout;
 
 namespace smk {
 
-struct Way {
+struct WayRow {
     QString id;
     Shape shape = Shape::Ring;
     QString label;
@@ -22,13 +22,13 @@ class WayList : public QWidget
     Q_OBJECT
 public:
     explicit WayList(QWidget *parent = nullptr);
-    void setWays(const std::vector<Way> &ways);
-    void setWay(const Way &way); // replaces the row of the same id, or adds one
+    void setWays(const std::vector<WayRow> &ways);
+    void setWay(const WayRow &way); // replaces the row of the same id, or adds one
 
 private:
     void rebuild();
     QGridLayout *m_grid;
-    std::vector<Way> m_ways;
+    std::vector<WayRow> m_ways;
 };
 
 } // namespace smk
