@@ -30,14 +30,14 @@ enum class CauseCheck { Found, RuledOut, NotChecked };
 
 struct Cause {
     QString id; // "execute.cause.folder-not-writable"
-    QStringList arguments;
+    QStringList arguments = {};
     CauseCheck check = CauseCheck::NotChecked;
 };
 
 // What is true now, why, and what to do next.
 struct Problem {
     QString id;            // "execute.file-not-created"; its room is the part before the first dot
-    QStringList arguments; // %1, %2 … of its texts
+    QStringList arguments = {}; // %1, %2 … of its texts
     Outcome outcome = Outcome::None;
     std::optional<ServerError> server = std::nullopt;
     std::vector<Cause> causes = {};      // most likely first

@@ -42,6 +42,11 @@ struct Receipt {
     [[nodiscard]] StepRecord &stepForChange(const QString &name); // appended where missing
 };
 
+// Times in receipts: UTC, ISO 8601 with milliseconds. Empty text: no time.
+[[nodiscard]] QString utcText(const QDateTime &time);
+[[nodiscard]] QDateTime utcOfText(const QString &text);
+[[nodiscard]] bool isRunId(const QString &text); // the shape above, and nothing else
+
 [[nodiscard]] QByteArray encodeReceipt(const Receipt &receipt);
 // Refuses what is no receipt, a newer schema, or cut: "history.not-a-receipt", "history.newer-schema".
 [[nodiscard]] Result<Receipt> decodeReceipt(const QByteArray &json);

@@ -10,6 +10,9 @@
 
 namespace smk {
 
+// Creates the folder and its missing parents, owner only.
+[[nodiscard]] Result<void> ensureReceiptsFolder(const LocalPath &folder);
+
 // The receipt-in-progress of one run. Thread-safe; each change is durable before the call returns.
 class Journal
 {
@@ -22,6 +25,7 @@ public:
     ~Journal();
     [[nodiscard]] Receipt receipt() const;
     [[nodiscard]] Result<void> record(const StepRecord &step); // replaces the step's earlier entry
+    [[nodiscard]] Result<void> record(const std::vector<StepRecord> &steps); // in one durable write
     [[nodiscard]] Result<LocalPath> finish(ReceiptState state); // RUNID.json, exclusive; then the in-progress file goes
 
 private:

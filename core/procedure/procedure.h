@@ -24,6 +24,7 @@ enum class PasswordPlace { Manager, CredentialStore, Paper };
 
 // What was decided, without any secret. Plain values; may be copied to a worker.
 struct BackupPlan {
+    QString address; // how the server was reached, as a DBA would write it
     ServerFacts facts;
     LineTrust line = LineTrust::Readable;
     QString lineOverrideReason;
@@ -52,11 +53,15 @@ struct RunResults {
     std::optional<LocalPath> mediumFolder;
     std::optional<WrittenFile> copy;
     std::vector<Proof> proofs;            // by level
+    QString readMethod;                   // how level 1 was read: "direct", "plain" …
     std::optional<Custody> custody;
     std::optional<MediumPapers> papers;
     std::optional<LocalPath> receiptFile;
     bool serverFileRemoved = false;
 };
+
+// (worker) What an interrupted run left where: the server's file, the copy on the medium, as far as can be seen from here.
+[[nodiscard]] Findings whatExists(const Receipt &receipt);
 
 // Navigation: which later steps become stale when one is entered again with another value. Tested row by row.
 [[nodiscard]] std::vector<Step> invalidatedBy(Step changed);
@@ -88,6 +93,8 @@ public:
     [[nodiscard]] bool isRehearsal() const;
     [[nodiscard]] QString runId() const; // empty before Execute
     [[nodiscard]] Receipt receipt() const;
+    // The last record could not be written durably; what was done stays done, and the next record tries again.
+    [[nodiscard]] std::optional<Problem> recordProblem() const;
 
     // (worker) Resolves the medium again, begins the journal (durable *before* the statement is sent), stores the
     // password in the credential store where so planned (read back), runs the statement, records the outcome.

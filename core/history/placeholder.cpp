@@ -1,2 +1,0 @@
-#include "receipt.h"
-#include "receipt_folder.h"

@@ -1,3 +1,0 @@
-#include "procedure.h"
-#include "step.h"
-#include "words.h"
