@@ -44,6 +44,8 @@ struct Drive {
     bool systemDisk = false;       // carries / or the Windows folder
     bool holdsMedium = true;       // false: an empty slot of a card reader
     bool practice = false;         // the rehearsal's practice medium
+    // RemoteFolder: its host is this very machine, so that the copy would not leave it. Nothing: cannot be told.
+    std::optional<bool> hostIsThisMachine;
     std::vector<QString> diskIds;  // the whole disks below it ("sda"): to see that a folder lies on the same disk
 };
 

@@ -23,9 +23,15 @@ struct MediumVerdict {
     Finding finding;                            // the verdict row of the card
     int earlierBackups = 0;                     // folders of this server on it; they stay untouched
     [[nodiscard]] bool selectable() const { return state != FindingState::Blocker; }
+    // "medium.older-backups" with their number, where there are any.
+    [[nodiscard]] std::optional<Finding> earlierFinding() const;
 };
 
+// Looks into the medium for earlier backups (may block); judgeDrive() is the same without looking.
 [[nodiscard]] MediumVerdict judgeMedium(const Drive &drive, const MediumContext &context);
+[[nodiscard]] MediumVerdict judgeDrive(const Drive &drive, const MediumContext &context);
+// "DBSRV01$REPORTING-smk-": with it begins every folder of this server on a medium.
+[[nodiscard]] QString mediumFolderPrefix(const QString &serverName);
 // Index of the one fit removable drive, when there is exactly one; else nothing.
 [[nodiscard]] std::optional<std::size_t> preselected(const std::vector<Drive> &drives, const MediumContext &context);
 // The same drive again by identity, just before writing: "medium.gone" or "medium.changed".

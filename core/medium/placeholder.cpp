@@ -1,2 +1,0 @@
-#include "drive.h"
-#include "drive_list.h"
