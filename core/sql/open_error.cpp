@@ -26,8 +26,8 @@ constexpr NumberRow serverNumbers[] = {
 };
 
 constexpr NumberRow driverNumbers[] = {
-    {-2146893019, "connect.certificate"}, {-2146893022, "connect.certificate"}, {20013, "connect.host-unknown"},
-    {20009, "connect.refused"},           {10061, "connect.refused"},           {11001, "connect.host-unknown"},
+    {-2146893019, "connect.certificate"}, {-2146893022, "connect.certificate"}, {20013, "connect.unknown-host"},
+    {20009, "connect.refused"},           {10061, "connect.refused"},           {11001, "connect.unknown-host"},
     {20003, "connect.timeout"},           {258, "connect.timeout"},             {10060, "connect.timeout"},
     {10054, "connect.closed"},            {20017, "connect.closed"},
 };
@@ -45,8 +45,8 @@ constexpr TextRow texts[] = {
     {"connection refused", "connect.refused"},      {"timeout expired", "connect.timeout"},
     {"0x102", "connect.timeout"},                   {"0x2746", "connect.closed"},
     {"0x274c", "connect.timeout"},                  {"0x274d", "connect.refused"},
-    {"0x2af9", "connect.host-unknown"},             {"ssl provider", "connect.certificate"},
-    {"ssl-anbieter", "connect.certificate"},        {"unknown host", "connect.host-unknown"},
+    {"0x2af9", "connect.unknown-host"},             {"ssl provider", "connect.certificate"},
+    {"ssl-anbieter", "connect.certificate"},        {"unknown host", "connect.unknown-host"},
     {"login failed", "connect.login-failed"},
 };
 

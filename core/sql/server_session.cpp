@@ -199,7 +199,7 @@ Result<std::vector<ResultTable>> ServerSession::query(const QString &batch, std:
     else if (std::any_of(errors.begin(), errors.end(), isTimeout))
         problem.id = u"sql.query-timeout"_s;
     else if (std::any_of(errors.begin(), errors.end(), isCancelled))
-        problem.id = u"cancelled"_s;
+        problem.id = u"sql.cancelled"_s;
     // The first message of the server tells most; what a driver adds behind it is noise.
     const auto told = std::find_if(errors.begin(), errors.end(), isServerMessage);
     problem.server = told == errors.end() ? errors.front() : *told;

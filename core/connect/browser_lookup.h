@@ -1,0 +1,24 @@
+// The port of a named instance, asked of SQL Server Browser ourselves: FreeTDS would wait 16 s for it (facts 6.2, 7).
+// The answer is not authenticated; what it says is proven by the login alone.
+#pragma once
+
+#include "net_socket.h"
+
+#include <optional>
+
+namespace smk {
+
+struct BrowserEntry {
+    QString server;
+    QString instance;
+    QString version;
+    quint16 port = 0; // 0: not over TCP
+};
+
+// Entries of one datagram; nothing where header, length or text do not fit.
+[[nodiscard]] std::vector<BrowserEntry> decodeBrowserReply(const QByteArray &datagram);
+
+// Problems: "connect.instance-not-found" (no answer), "connect.instance-no-tcp", "connect.cancelled" …
+[[nodiscard]] Result<quint16> findInstancePort(const QString &host, const QString &instance, const CancelToken &cancel);
+
+} // namespace smk
