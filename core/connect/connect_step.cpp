@@ -77,7 +77,7 @@ Problem certificateProblem(const ConnectOrder &order, const CertificateProbe &pr
 {
     return connectProblem("connect.certificate",
                           {order.server.shown(), order.login, probe.subject, probe.issuer, probe.fingerprint, probe.failedCheck},
-                          {u"trust-ca"_s, u"use-certificate-name"_s, u"trust-once"_s});
+                          {u"trust-ca"_s, u"use-name"_s, u"trust-once"_s});
 }
 
 Problem readableProblem(const ConnectOrder &order)

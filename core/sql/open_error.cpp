@@ -85,7 +85,7 @@ const char *problemId(const OpenFailure &failure, const QList<int> &numbers)
 QStringList remediesOf(const QString &id)
 {
     if (id == "connect.certificate"_L1)
-        return {u"trust-ca"_s, u"use-certificate-name"_s, u"trust-once"_s};
+        return {u"trust-ca"_s, u"use-name"_s, u"trust-once"_s};
     if (id.startsWith("connect.login"_L1))
         return {u"edit-login"_s, u"retry"_s};
     if (id == "connect.driver-missing"_L1)
