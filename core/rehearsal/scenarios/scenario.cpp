@@ -1,0 +1,70 @@
+#include "scenario.h"
+
+#include <algorithm>
+
+namespace smk {
+
+namespace {
+
+#define QT_WORDS(text) QT_TRANSLATE_NOOP("words", text)
+
+const Scenario Table[] = {
+    {"default", QT_WORDS("Everything goes well"), QT_WORDS("The whole procedure from connecting to storing, without a fault.")},
+    {"no-permission", QT_WORDS("The login lacks CONTROL SERVER"),
+     QT_WORDS("Who has to grant what, and that nothing was written."), {.lacksRights = true}},
+    {"weak-password-rejected", QT_WORDS("The server wants a longer password"),
+     QT_WORDS("A domain rule that only the server knows: it refuses what the page let pass."), {.shortestPassword = 30}},
+    {"file-exists", QT_WORDS("A file of that name exists"),
+     QT_WORDS("SQL Server never replaces a file: another name is needed."), {.fileFault = FileFault::Exists}},
+    {"directory-missing", QT_WORDS("The folder is gone"),
+     QT_WORDS("The folder vanished on the server before the backup."), {.fileFault = FileFault::DirectoryMissing}},
+    {"directory-not-writable", QT_WORDS("The folder cannot be written"),
+     QT_WORDS("The service account lacks the right to write there."), {.fileFault = FileFault::DirectoryNotWritable}},
+    {"unencrypted-line", QT_WORDS("The line is readable"),
+     QT_WORDS("A server without encryption: the password is not sent over a readable line."),
+     {.encryption = EncryptionPolicy::None, .foreignAddress = true}},
+    {"untrusted-certificate", QT_WORDS("The certificate is not trusted"),
+     QT_WORDS("Encrypted, but nothing proves who the server is: asked once, remembered."),
+     {.foreignAddress = true, .handsOutAuthority = false}},
+    {"slow", QT_WORDS("The server is slow"), QT_WORDS("Every statement takes two seconds; Cancel is heard."), {.slow = true}},
+    {"silent", QT_WORDS("The server never answers"),
+     QT_WORDS("The connection opens and nothing comes: the wait ends by Cancel or by time."), {.silent = true}},
+    {"drops-during-backup", QT_WORDS("The connection breaks during the backup"),
+     QT_WORDS("The outcome is unknown: the file is looked for before anything else."), {.dropsDuringBackup = true}},
+    {"drops-anywhere", QT_WORDS("The connection breaks at a chosen request"),
+     QT_WORDS("Reconnect and go on; every field still holds what was typed."), {.dropsAnywhere = true}},
+    {"login-fails", QT_WORDS("The login is refused"), QT_WORDS("A wrong password or login, in the server's words."),
+     {.loginError = 18456}},
+    {"password-must-change", QT_WORDS("The login's password must be changed"),
+     QT_WORDS("The password was right, but the server wants another one first."), {.loginError = 18488}},
+    {"old-version", QT_WORDS("An old SQL Server (2008 R2)"),
+     QT_WORDS("A 3DES key, and checks that such a server cannot answer."), {.oldVersion = true}},
+    {"azure-sql-database", QT_WORDS("Azure SQL Database"),
+     QT_WORDS("There is no service master key to back up there."), {.azure = true}},
+    {"linux-host", QT_WORDS("The server runs on another Linux machine"),
+     QT_WORDS("Its paths are not ours: the file is read over the connection."),
+     {.speaks = Speaks::Linux, .foreignAddress = true}},
+    {"windows-host", QT_WORDS("The server runs on another Windows machine"),
+     QT_WORDS("Its paths are not ours: the file is read over the connection."),
+     {.speaks = Speaks::Windows, .foreignAddress = true}},
+    {"echoes-statement", QT_WORDS("An error quotes the statement"),
+     QT_WORDS("The server's text holds the password; it is taken out before it is shown."), {.echoes = true}},
+};
+
+#undef QT_WORDS
+
+} // namespace
+
+std::span<const Scenario> scenarios()
+{
+    return Table;
+}
+
+const Scenario *findScenario(const QString &id)
+{
+    const auto found = std::find_if(std::begin(Table), std::end(Table),
+                                    [&](const Scenario &row) { return id == QLatin1StringView(row.id); });
+    return found == std::end(Table) ? nullptr : found;
+}
+
+} // namespace smk

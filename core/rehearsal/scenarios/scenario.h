@@ -1,0 +1,41 @@
+// What can be rehearsed: one row a scenario, and the knobs that make it so.
+#pragma once
+
+#include "rehearsal_options.h"
+
+#include <span>
+
+namespace smk {
+
+enum class Speaks { ThisSystem, Windows, Linux }; // whose paths and names the server uses
+enum class FileFault { None, Exists, DirectoryMissing, DirectoryNotWritable };
+
+struct ScenarioKnobs {
+    EncryptionPolicy encryption = EncryptionPolicy::Required;
+    Speaks speaks = Speaks::ThisSystem;
+    FileFault fileFault = FileFault::None; // once, at the first BACKUP
+    bool foreignAddress = false;           // reports addresses as behind a tunnel
+    bool handsOutAuthority = true;         // the CA file
+    bool lacksRights = false;
+    int shortestPassword = 8;
+    bool slow = false;
+    bool silent = false;
+    bool dropsDuringBackup = false;
+    bool dropsAnywhere = false;
+    int loginError = 0;
+    bool oldVersion = false;
+    bool azure = false;
+    bool echoes = false;
+};
+
+struct Scenario {
+    const char *id;
+    const char *title;   // words, translatable
+    const char *teaches; // what you see and learn
+    ScenarioKnobs knobs = {};
+};
+
+[[nodiscard]] std::span<const Scenario> scenarios();
+[[nodiscard]] const Scenario *findScenario(const QString &id);
+
+} // namespace smk

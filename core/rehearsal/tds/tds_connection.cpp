@@ -1,0 +1,242 @@
+#include "tds_connection.h"
+
+#include "engine_errors.h"
+#include "engine_run.h"
+
+#include "clock.h"
+
+namespace smk::tds {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int LoginPatience = 30000; // ms a client may take for each message until it is logged in
+constexpr std::uint8_t TlsHandshakeRecord = 0x16;
+constexpr std::uint8_t Utf8Support = 0x0A;
+constexpr std::uint32_t Tds72 = 0x72090002;
+constexpr std::uint32_t Tds80 = 0x08000000;
+
+QString textOf(QByteArrayView bytes)
+{
+    Reader reader(bytes);
+    return reader.utf16(bytes.size() / 2);
+}
+
+} // namespace
+
+Connection::Connection(qintptr descriptor, engine::RehearsalInstance &instance, std::shared_ptr<const TlsContexts> tls,
+                       std::stop_token stop)
+    : m_instance(instance), m_tls(std::move(tls)), m_line(descriptor, std::move(stop))
+{
+}
+
+void Connection::run()
+{
+    if (m_instance.knobs().silent) {
+        m_line.holdUntilClosed();
+        return;
+    }
+    m_line.setPatience(LoginPatience);
+    if (openLine() && logIn()) {
+        m_line.setPatience(-1);
+        for (;;) {
+            const auto request = m_line.readMessage(LargestMessage);
+            if (!request || !answer(*request))
+                break;
+        }
+    }
+    m_line.closeGracefully();
+}
+
+bool Connection::openLine()
+{
+    const auto first = m_line.peekFirstByte(LoginPatience);
+    if (!first)
+        return false;
+    m_strict = *first == TlsHandshakeRecord;
+    if (m_strict && (m_instance.encryption() == EncryptionPolicy::None || !m_line.startTls(m_tls->strict(), false)))
+        return false;
+    const auto message = m_line.readMessage(LargestLoginMessage);
+    if (!message || message->type != PacketType::PreLogin)
+        return false;
+    const auto wish = parsePreLogin(message->payload);
+    if (!wish)
+        return false;
+    const EncryptionAnswer answer = m_strict ? EncryptionAnswer{Encrypt::NotSupported, false, false, false}
+                                             : negotiate(wish->encrypt, m_instance.encryption());
+    const engine::ServerIdentity &identity = m_instance.identity();
+    const QByteArray reply = preLoginReply(answer.answer, identity.major, identity.build);
+    if (!m_line.writeMessage(PacketType::Reply, reply, DefaultPacketSize, 0) || answer.drop)
+        return false;
+    m_loginOnly = answer.loginOnly;
+    return !answer.tls || m_line.startTls(m_tls->insideTds(), true);
+}
+
+void Connection::refuseLogin(const engine::ServerMessage &error)
+{
+    Writer tokens;
+    putMessage(tokens, error, m_instance.identity().serverName);
+    putDone(tokens, DoneKind::Batch, DoneError);
+    (void)send(tokens);
+}
+
+bool Connection::logIn()
+{
+    auto message = m_line.readMessage(LargestLoginMessage);
+    if (!message || message->type != PacketType::Login7)
+        return false;
+    auto login = parseLogin7(message->payload);
+    wipe(message->payload);
+    if (m_loginOnly)
+        m_line.endTls();
+    m_session.spid = m_instance.nextSpid();
+    if (!login || login->tdsVersion < Tds72) { // what is older has other DONE tokens than ours
+        refuseLogin(engine::serverError(17832));
+        return false;
+    }
+    if (login->integrated && login->user.isEmpty()) {
+        refuseLogin(engine::serverError(18452));
+        return false;
+    }
+    const int fault = m_instance.knobs().loginError;
+    const bool accepted = m_instance.accepts(login->user, login->password);
+    login->password.clear();
+    if (!accepted || fault != 0) {
+        refuseLogin(engine::serverError(accepted ? fault : 18456, {login->user}));
+        return false;
+    }
+    const QStringList databases{u""_s, u"master"_s, u"tempdb"_s, u"model"_s, u"msdb"_s};
+    if (!databases.contains(login->database.toLower())) {
+        refuseLogin(engine::serverError(4060, {login->database}));
+        return false;
+    }
+    const engine::ServerIdentity &identity = m_instance.identity();
+    m_session.login = m_instance.login();
+    m_session.host = login->host;
+    m_session.application = login->application;
+    m_session.database = login->database.isEmpty() ? u"master"_s : login->database.toLower();
+    m_session.encrypted = m_line.usesTls();
+    m_session.serverAddress = identity.foreignAddress.isEmpty() ? m_line.localAddress() : identity.foreignAddress;
+    m_session.clientAddress = identity.foreignAddress.isEmpty() ? m_line.peerAddress() : u"192.0.2.77"_s;
+    m_session.serverPort = m_line.localPort();
+    m_session.connected = nowUtc().toLocalTime();
+    m_session.pause = [this](int milliseconds) { return pause(milliseconds); };
+
+    const int wanted = login->packetSize == 0 ? DefaultPacketSize : login->packetSize;
+    const int packetSize = std::clamp(wanted, SmallestPacketSize, LargestPacketSize);
+    LoginGreeting greeting;
+    greeting.serverName = identity.serverName;
+    greeting.database = m_session.database;
+    greeting.packetSize = packetSize;
+    greeting.tdsVersion = m_strict ? Tds80 : std::min(login->tdsVersion, identity.tdsVersion);
+    greeting.major = identity.major;
+    greeting.build = identity.build;
+    greeting.acknowledgeUtf8 = identity.isAtLeast(15)
+        && std::find(login->features.begin(), login->features.end(), Utf8Support) != login->features.end();
+    Writer tokens;
+    putLoginReply(tokens, greeting);
+    const bool sent = send(tokens);
+    m_packetSize = packetSize;
+    m_session.packetSize = packetSize;
+    return sent;
+}
+
+bool Connection::send(const Writer &tokens)
+{
+    return m_line.writeMessage(PacketType::Reply, tokens.data(), m_packetSize, m_session.spid);
+}
+
+bool Connection::acknowledgeAttention()
+{
+    Writer tokens;
+    putDone(tokens, DoneKind::Batch, DoneAttention);
+    return send(tokens);
+}
+
+// While a statement runs, a client may only call it off; anything else breaks the protocol.
+bool Connection::pause(int milliseconds)
+{
+    if (!m_line.heardWithin(milliseconds))
+        return true;
+    m_attention = true;
+    return false;
+}
+
+bool Connection::answer(const Message &request)
+{
+    switch (request.type) {
+    case PacketType::SqlBatch:
+        return runBatch(request);
+    case PacketType::Rpc:
+        return runRpc(request);
+    case PacketType::Attention:
+        return acknowledgeAttention();
+    default:
+        return false; // bulk load, distributed transactions: not here
+    }
+}
+
+bool Connection::sendReply(const engine::Reply &reply, Writer &tokens)
+{
+    if (reply.fault == engine::LineFault::Reset) {
+        m_line.reset();
+        return false;
+    }
+    if (m_attention) {
+        m_attention = false;
+        const auto message = m_line.readMessage(LargestMessage);
+        return message && message->type == PacketType::Attention && acknowledgeAttention();
+    }
+    return send(tokens);
+}
+
+bool Connection::runBatch(const Message &request)
+{
+    const auto start = afterAllHeaders(request.payload);
+    if (!start)
+        return false;
+    QString sql = textOf(QByteArrayView(request.payload).sliced(*start));
+    m_instance.record({static_cast<int>(request.type), m_line.usesTls(), {}, sql});
+    if (m_instance.countsRequestAndDrops()) {
+        m_line.reset();
+        return false;
+    }
+    const engine::Reply reply = engine::runBatch(m_instance, m_session, sql);
+    wipe(sql);
+    Writer tokens;
+    if (request.resetsConnection)
+        putResetAcknowledged(tokens);
+    putReply(tokens, reply, m_instance.identity().serverName, DoneKind::Batch, false);
+    return sendReply(reply, tokens);
+}
+
+bool Connection::runRpc(const Message &request)
+{
+    const auto start = afterAllHeaders(request.payload);
+    const auto requests = start ? parseRpc(request.payload.sliced(*start)) : std::nullopt;
+    if (!requests)
+        return false;
+    Writer tokens;
+    if (request.resetsConnection)
+        putResetAcknowledged(tokens);
+    for (std::size_t i = 0; i < requests->size(); ++i) {
+        const RpcRequest &one = (*requests)[i];
+        QStringList texts;
+        for (const RpcParameter &parameter : one.parameters) {
+            if (parameter.value.isText() && !parameter.value.null)
+                texts << parameter.value.text;
+        }
+        m_instance.record({static_cast<int>(request.type), m_line.usesTls(), one.procedure, texts.join(u'\n')});
+        if (m_instance.countsRequestAndDrops()) {
+            m_line.reset();
+            return false;
+        }
+        putRpcReply(tokens, one, i + 1 == requests->size());
+        if (m_attention || m_last.fault != engine::LineFault::None)
+            break;
+    }
+    return sendReply(m_last, tokens);
+}
+
+} // namespace smk::tds
