@@ -1,1 +1,0 @@
-#include "key_copy.h"

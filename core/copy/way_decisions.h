@@ -1,0 +1,21 @@
+// What each way's answer means; values only, so that every row can be tested without a server.
+#pragma once
+
+#include "key_copy.h"
+
+namespace smk {
+
+// The attempt over SQL that met this refusal (facts 2.3 and 4.1).
+[[nodiscard]] WayAttempt attemptOfRefusal(const Problem &problem);
+// The attempt by path or with a brought file that met a Problem of core/files.
+[[nodiscard]] WayAttempt attemptOfFileProblem(Way way, const Problem &problem);
+// The operating system's code in the text of 4861: "… Operating system error code 5(Access is denied.)."
+[[nodiscard]] std::optional<int> systemErrorCode(const QString &text);
+// Below /var/opt/mssql on Linux: SQL Server never reads from there for anyone, so it is not asked.
+[[nodiscard]] bool isServersOwnTree(const ServerPath &file, Platform platform);
+// Empty, too large, or not what the server wrote: then no other way helps. Nothing: it is the key file.
+[[nodiscard]] std::optional<Problem> judgeBytes(const QByteArray &bytes, const std::optional<Sha256> &serverHash, const ServerPath &file);
+// After every way was refused: one Problem with the attempts as its causes.
+[[nodiscard]] Problem problemOfAttempts(const std::vector<WayAttempt> &attempts, const ReadOrder &order);
+
+} // namespace smk
