@@ -2,7 +2,7 @@
 
 #include "diagnostics.h"
 
-#include <array>
+#include <QRegularExpression>
 
 namespace smk {
 
@@ -107,7 +107,9 @@ Problem openProblem(const OpenFailure &failure, const QString &server, const QSt
     problem.returnTo = u"connect"_s;
     ServerError error;
     error.number = numbers.isEmpty() ? 0 : numbers.last();
-    error.text = withoutPrefix(failure.text);
+    // Joined records, each with the driver's brackets in front.
+    static const QRegularExpression brackets(u"\\s*(\\[[^\\]\\[]*\\])+"_s);
+    error.text = QString(failure.text).replace(brackets, u" "_s).trimmed();
     problem.server = error;
     return problem;
 }

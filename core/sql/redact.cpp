@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A server may quote the statement from any place and cut it anywhere, so a piece of this length counts as the secret.
-constexpr std::size_t shortestPiece = 6;
+// Shorter ones are ordinary words too often, and eight units are the shortest password.
+constexpr std::size_t shortestPiece = 8;
 const QString mask = u"********"_s;
 
 std::size_t longestMatch(QStringView text, std::u16string_view secret)
@@ -19,7 +20,7 @@ std::size_t longestMatch(QStringView text, std::u16string_view secret)
     {
         std::size_t length = 0;
         while (from + length < secret.size() && length < std::size_t(text.size())
-               && text.at(qsizetype(length)).toCaseFolded() == QChar(secret[from + length]).toCaseFolded())
+               && text.at(qsizetype(length)) == QChar(secret[from + length]))
             ++length;
         best = std::max(best, length);
     }

@@ -65,6 +65,20 @@ private:
     std::thread m_thread;
 };
 
+// What stands in the statement from the first PASSWORD literal on. The first: a later one may be part of the password.
+SecretString secretOf(const SecretString &statement)
+{
+    constexpr std::u16string_view head = u"PASSWORD = N'";
+    const std::u16string_view text = statement.view();
+    const std::size_t at = text.find(head);
+    SecretString secret;
+    if (at == std::u16string_view::npos)
+        secret.append(text);
+    else
+        secret.append(text.substr(at + head.size(), text.size() - at - head.size() - 1));
+    return secret;
+}
+
 } // namespace
 
 struct ServerSession::Private {
@@ -159,12 +173,12 @@ Result<std::unique_ptr<ServerSession>> ServerSession::open(const ConnectionSpec 
     {
         const QSqlError error = d.database.lastError();
         const QString shown = spec.instance.isEmpty() ? spec.host : spec.host + u'\\' + spec.instance;
-        const OpenFailure failure{redact(error.driverText() + u' ' + error.databaseText(), spec.password), error.nativeErrorCode(),
+        const OpenFailure failure{redact(error.databaseText(), spec.password), error.nativeErrorCode(),
                                   clock.elapsed() >= spec.loginTimeoutSeconds * 1000 - 200, spec.driver.kind};
         return fail(openProblem(failure, shown, spec.login));
     }
     const QVariant handle = d.database.driver()->handle();
-    if (!handle.isValid() || qstrcmp(handle.typeName(), "SQLHANDLE") != 0)
+    if (handle.metaType() != QMetaType::fromType<SQLHANDLE>())
         return fail(connectProblem("connect.qt-driver-missing"));
     d.connection = *static_cast<const SQLHANDLE *>(handle.constData());
     d.alive = true;
@@ -220,7 +234,8 @@ StatementAnswer ServerSession::executeSecret(const SecretString &statement, std:
         return answer;
     }
     const CancelWatch watch(cancel, [this] { interrupt(); });
-    return d->run(statement.view(), timeout, nullptr, [&](const QString &text) { return redact(text, statement); });
+    const SecretString secret = secretOf(statement);
+    return d->run(statement.view(), timeout, nullptr, [&](const QString &text) { return redact(text, secret); });
 }
 
 void ServerSession::interrupt()
