@@ -30,6 +30,7 @@ struct AccessEntry {
     bool allow = true;
     bool inherited = false;
     bool inheritOnly = false;
+    bool inheritable = false; // what is created inside gets it too
 };
 
 struct AccessList {

@@ -1,0 +1,14 @@
+// The directories above: who may rename or delete them can put another directory in our place.
+#pragma once
+
+#include "access_model.h"
+#include "paths.h"
+
+namespace smk {
+
+// Of all directories above, nearest first. Empty where one could not be read: half a chain proves nothing.
+[[nodiscard]] std::vector<AccessList> accessOfParents(const LocalPath &directory);
+// The chain itself, in Qt's spelling: "/a", "/"; "C:/a", "C:/"; a share ends at its own root.
+[[nodiscard]] std::vector<LocalPath> parentsOf(const LocalPath &directory);
+
+} // namespace smk

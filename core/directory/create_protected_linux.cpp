@@ -1,0 +1,145 @@
+#include "directory_step.h"
+
+#include "access_parents.h"
+#include "directory_commands.h"
+#include "service_identity.h"
+#include "thread_rule.h"
+
+#include <QFile>
+
+#include <fcntl.h>
+#include <sys/acl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace smk {
+
+namespace {
+
+class Descriptor
+{
+public:
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
+    ~Descriptor()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+    }
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    [[nodiscard]] int get() const { return m_fd; }
+
+private:
+    int m_fd;
+};
+
+Problem problemOf(const char *id, const ServerPath &directory, int error)
+{
+    return {.id = QString::fromLatin1(id),
+            .arguments = {directory.text(), QString::fromLocal8Bit(std::strerror(error))},
+            .remedies = {u"choose-folder"_s, u"retry"_s}};
+}
+
+Problem mkdirProblem(const ServerPath &directory, const DirectoryContext &context, const Principal &service, int error)
+{
+    switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+        return problemOf("directory.parent-missing", directory, error);
+    case EACCES:
+    case EPERM:
+    case EROFS: {
+        Problem problem = problemOf("directory.create-not-permitted", directory, error);
+        problem.command = protectCommand(directory, Platform::Linux, context.serviceAccount, service);
+        return problem;
+    }
+    case EEXIST:
+        return problemOf("directory.not-empty", directory, error);
+    default:
+        return problemOf("directory.create-failed", directory, error);
+    }
+}
+
+// 0700 first, then one entry for the service's user: at no moment may anybody else in.
+int giveTheService(int directory, const JudgeContext &judge)
+{
+    if (::fchmod(directory, 0700) != 0)
+        return errno;
+    if (judge.serviceIsSelf || judge.service.id == "uid:0"_L1)
+        return 0;
+    const QByteArray text = "u::rwx,u:" + judge.service.id.mid(4).toLatin1() + ":rwx,g::---,m::rwx,o::---";
+    acl_t acl = acl_from_text(text.constData());
+    if (!acl)
+        return errno;
+    const int error = acl_set_fd(directory, acl) == 0 ? 0 : errno;
+    acl_free(acl);
+    return error;
+}
+
+// A default list that the parent handed down would give others the file itself.
+void dropDefaultEntries(const QByteArray &name)
+{
+    acl_delete_def_file(name.constData());
+}
+
+} // namespace
+
+Result<CreatedDirectory> createProtected(const ServerPath &directory, const DirectoryContext &context,
+                                         const CancelToken &cancel)
+{
+    aboutToBlock("createProtected");
+    if (cancel.stop_requested())
+        return fail({.id = u"directory.cancelled"_s, .arguments = {directory.text()}});
+    if (hasState(checkDirectoryText(directory, context), FindingState::Blocker))
+        return fail(
+            {.id = u"directory.path-refused"_s, .arguments = {directory.text()}, .remedies = {u"choose-folder"_s}});
+    const JudgeContext judge = judgeContextOf(context);
+    if (judge.service.id.isEmpty())
+        return fail({.id = u"directory.service-unknown"_s,
+                     .arguments = {directory.text()},
+                     .command = protectCommand(directory, Platform::Linux, context.serviceAccount, judge.service)});
+
+    const LocalPath path(directory.text());
+    const QByteArray name = QFile::encodeName(path.text());
+    const bool made = ::mkdir(name.constData(), 0700) == 0;
+    if (!made && (errno != EEXIST || !isOwnAndEmpty(path)))
+        return fail(mkdirProblem(directory, context, judge.service, errno));
+    const auto undo = [&] {
+        if (made)
+            ::rmdir(name.constData());
+    };
+    const Descriptor opened(::open(name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    const int error = opened.get() < 0 ? errno : giveTheService(opened.get(), judge);
+    if (error != 0) {
+        undo();
+        return fail(
+            problemOf(error == ENOTSUP ? "directory.acl-not-supported" : "directory.protect-failed", directory, error));
+    }
+    dropDefaultEntries(name);
+
+    Result<AccessList> after = readAccess(path);
+    if (!after) {
+        undo();
+        return fail(after.error());
+    }
+    const DirectoryVerdict verdict = judgeDirectory(*after, accessOfParents(path), judge);
+    if (verdict.broad || hasState(verdict.findings, FindingState::Blocker)) {
+        undo();
+        const bool noWay = std::any_of(verdict.findings.begin(), verdict.findings.end(),
+                                       [](const Finding &f) { return f.id == "directory.service-cannot-pass"_L1; });
+        return fail({.id = noWay ? u"directory.no-way-for-service"_s : u"directory.read-back-differs"_s,
+                     .arguments = {directory.text(), judge.service.shown},
+                     .remedies = {u"choose-folder"_s}});
+    }
+    return CreatedDirectory{path, *after, made ? undoCommand(directory, Platform::Linux) : QString()};
+}
+
+} // namespace smk

@@ -1,0 +1,149 @@
+// The Folder page in one call: what the server sees, what the rights are here, and what could be done.
+#include "directory_step.h"
+
+#include "access_parents.h"
+#include "directory_commands.h"
+#include "service_identity.h"
+#include "thread_rule.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace smk {
+
+namespace {
+
+LocalPath localOf(const ServerPath &path)
+{
+    return LocalPath(QDir::fromNativeSeparators(path.text()));
+}
+
+// Its own eyes, where the server could not be asked: existence is the same for everybody, unless a parent is closed to
+// us.
+void lookFromHere(ServerSight &sight, const LocalPath &directory, const QString &fileName)
+{
+    const QFileInfo folder(directory.text());
+    if (!sight.directoryExists && folder.exists())
+        sight.directoryExists = folder.isDir();
+    if (!sight.isFile && folder.exists())
+        sight.isFile = folder.isFile();
+    const QFileInfo parent(directory.parent().text());
+    if (!sight.parentExists && parent.exists())
+        sight.parentExists = parent.isDir();
+    if (!sight.directoryExists && parent.isDir() && parent.isExecutable() && !folder.exists())
+        sight.directoryExists = false;
+    if (!sight.fileNameFree && folder.isDir() && folder.isReadable() && folder.isExecutable())
+        sight.fileNameFree = !QFileInfo::exists(directory.child(fileName).text());
+}
+
+Finding seenFinding(const ServerSight &sight, const ServerPath &directory, const DirectoryContext &context)
+{
+    const QString parent = directory.parent(context.platform).text();
+    if (sight.isFile.value_or(false))
+        return {u"directory.seen.file"_s, FindingState::Blocker, {directory.text()}};
+    if (sight.directoryExists.value_or(false)) {
+        if (sight.fileNameFree && !*sight.fileNameFree)
+            return {u"directory.seen.name-taken"_s, FindingState::Blocker, {directory.text()}};
+        if (!sight.fileNameFree)
+            return {u"directory.seen.name-unknown"_s, FindingState::NotVerified, {directory.text()}};
+        return {u"directory.seen"_s, FindingState::Ok, {directory.text()}};
+    }
+    if (!sight.directoryExists)
+        return {u"directory.seen.unknown"_s,
+                FindingState::NotVerified,
+                {directory.text()},
+                lookCommand(directory, context.platform)};
+    if (sight.parentExists && !*sight.parentExists)
+        return {u"directory.seen.no-parent"_s, FindingState::Blocker, {parent}};
+    return {u"directory.seen.missing"_s, FindingState::Note, {parent}};
+}
+
+void notLookedAt(DirectoryLook &look, const ServerPath &directory, const DirectoryContext &context)
+{
+    look.command = look.mustCreate ? protectCommand(directory, context.platform, context.serviceAccount, {})
+                                   : lookCommand(directory, context.platform);
+    look.verdict.findings.push_back({u"directory.service-can-write.unknown"_s, FindingState::NotVerified, {}, {}});
+    look.verdict.findings.push_back({u"directory.readers.unknown"_s, FindingState::NotVerified, {}, look.command});
+}
+
+// A directory that is not there yet: readers as if it were only created, writing as if it were protected.
+DirectoryVerdict verdictOfNew(const AccessList &bare, const AccessList &wanted, const DirectoryLook &look,
+                              const JudgeContext &judge)
+{
+    DirectoryVerdict verdict = judgeDirectory(bare, look.parents, judge);
+    const DirectoryVerdict afterwards = judgeDirectory(wanted, look.parents, judge);
+    for (Finding &finding : verdict.findings) {
+        if (finding.id.startsWith("directory.service-can"_L1))
+            finding = afterwards.findings.front();
+        if (finding.id == "directory.service-can-write"_L1)
+            finding.id = u"directory.service-can-write.when-protected"_s;
+        if (finding.state == FindingState::Note && finding.id.startsWith("directory.readers"_L1))
+            finding.id = u"directory.readers.if-only-created"_s;
+    }
+    return verdict;
+}
+
+void lookAtRights(DirectoryLook &look, const ServerPath &directory, const DirectoryContext &context)
+{
+    const LocalPath path = localOf(directory);
+    const JudgeContext judge = judgeContextOf(context);
+    const AccessList wanted = accessWhenProtected(judge);
+    const bool known = !judge.service.id.isEmpty();
+    look.parents = accessOfParents(path);
+    look.whenProtected = wanted.entries;
+    if (look.mustCreate) {
+        const AccessList bare = accessIfOnlyCreated(look.parents.empty() ? AccessList{} : look.parents.front());
+        look.verdict = verdictOfNew(bare, wanted, look, judge);
+        look.rights = bare;
+        look.canCreateHere = known && mayCreateIn(path.parent());
+    } else if (Result<AccessList> list = readAccess(path); list) {
+        look.verdict = judgeDirectory(*list, look.parents, judge);
+        look.rights = std::move(*list);
+        look.canCreateHere = known && isOwnAndEmpty(path);
+    } else {
+        return notLookedAt(look, directory, context);
+    }
+    look.ifOnlyCreated = look.verdict.shownEntries;
+    const bool wantsMending =
+        look.mustCreate || look.verdict.broad || hasState(look.verdict.findings, FindingState::Blocker);
+    if (!look.canCreateHere)
+        look.command = wantsMending ? protectCommand(directory, context.platform, context.serviceAccount, judge.service)
+                                    : lookCommand(directory, context.platform);
+}
+
+} // namespace
+
+Result<DirectoryLook> lookAtDirectory(ServerSession *session, const ServerPath &directory, const QString &fileName,
+                                      const DirectoryContext &context, const CancelToken &cancel)
+{
+    aboutToBlock("lookAtDirectory");
+    DirectoryLook look;
+    if (session) {
+        Result<ServerSight> sight = lookOverSql(*session, directory, fileName, context);
+        if (!sight)
+            return fail(sight.error());
+        look.sight = *sight;
+    }
+    if (cancel.stop_requested())
+        return fail({.id = u"directory.cancelled"_s, .arguments = {directory.text()}});
+    if (context.seenFromHere)
+        lookFromHere(look.sight, localOf(directory), fileName);
+    look.mustCreate = look.sight.directoryExists && !*look.sight.directoryExists && !look.sight.isFile.value_or(false);
+
+    const Finding seen = seenFinding(look.sight, directory, context);
+    if (seen.id == "directory.seen.file"_L1 || seen.id == "directory.seen.no-parent"_L1) {
+        look.mustCreate = false; // nothing can be made there, and there are no rights to judge
+        look.verdict.findings = {seen};
+        return look;
+    }
+    if (context.seenFromHere)
+        lookAtRights(look, directory, context);
+    else
+        notLookedAt(look, directory, context);
+    look.verdict.findings.insert(look.verdict.findings.begin(), seen);
+    return look;
+}
+
+} // namespace smk

@@ -1,2 +1,0 @@
-#include "access_model.h"
-#include "directory_step.h"

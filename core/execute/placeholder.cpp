@@ -1,1 +1,0 @@
-#include "execute_step.h"

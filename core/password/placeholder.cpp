@@ -1,2 +1,0 @@
-#include "credential_store.h"
-#include "password_rules.h"
