@@ -94,6 +94,7 @@ private:
     void refreshFolded();
     void fold();
     void pressFilled();
+    void cancel();
     void cyclePanes();
     void updateTitle();
     void wireFooter();

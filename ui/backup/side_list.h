@@ -2,6 +2,7 @@
 // that keyboard and screen readers come free; it grows into the receipt while the DBA works.
 #pragma once
 
+#include "status_shape.h"
 #include "step_page.h"
 
 #include <QAbstractListModel>

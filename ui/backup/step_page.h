@@ -68,6 +68,8 @@ public:
     virtual void setCompact(bool narrow, bool low);
     // Where Tab begins.
     virtual void focusFirst();
+    // As focusFirst(), past the banner.
+    void focusContent();
 
 Q_SIGNALS:
     void footerChanged();

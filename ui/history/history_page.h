@@ -36,6 +36,7 @@ public:
     void setRows(const std::vector<HistoryRow> &rows);
     [[nodiscard]] QString selectedRow() const;
     [[nodiscard]] Footer footer() const override;
+    void primary() override;
     void enter() override;
     void lookAgain() override { Q_EMIT lookAgainRequested(); }
 
@@ -43,6 +44,7 @@ Q_SIGNALS:
     void showReceiptRequested(const QString &id);
     void printLabelRequested(const QString &id);
     void lookAgainRequested();
+    void closeRequested();
 
 private:
     void refresh();

@@ -13,6 +13,8 @@ struct ScenarioRow {
     QString learn;  // what you learn
 };
 
+class CardList;
+
 class RehearsePage : public StepPage
 {
     Q_OBJECT
@@ -33,8 +35,7 @@ Q_SIGNALS:
     void stopRequested();
 
 private:
-    class QListWidget *m_list;
-    std::vector<ScenarioRow> m_scenarios;
+    CardList *m_list;
     bool m_working = false;
 };
 

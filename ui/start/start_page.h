@@ -33,6 +33,7 @@ public:
     [[nodiscard]] Footer footer() const override;
     void primary() override;
     void enter() override;
+    void focusFirst() override;
     void lookAgain() override { Q_EMIT lookAgainRequested(); }
 
 Q_SIGNALS:

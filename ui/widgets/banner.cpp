@@ -233,10 +233,10 @@ void Banner::addRemedies(QVBoxLayout *column)
         button->setObjectName(u"remedy."_s + id);
         if (m_shields.contains(id)) {
             ShapeInk onAccent{palette().color(QPalette::HighlightedText), {}, 0};
-            QIcon icon(shapePixmap(Shape::Shield, 16, devicePixelRatioF(), palette()));
-            icon.addPixmap(shapePixmap(Shape::Shield, 16, devicePixelRatioF(), palette(), onAccent), QIcon::Selected);
+            QIcon icon(shapePixmap(smk::Shape::Shield, 16, devicePixelRatioF(), palette()));
+            icon.addPixmap(shapePixmap(smk::Shape::Shield, 16, devicePixelRatioF(), palette(), onAccent), QIcon::Selected);
             button->setIcon(icon);
-            button->setAccessibleDescription(shapeWords(Shape::Shield));
+            button->setAccessibleDescription(shapeWords(smk::Shape::Shield));
         }
         if (!m_primary) {
             m_primary = button;

@@ -46,11 +46,17 @@ void LinkButton::setFolding(bool folding)
     updateGeometry();
 }
 
+void LinkButton::setTrailingChevron(bool trailing)
+{
+    m_trailing = trailing;
+    updateGeometry();
+}
+
 QSize LinkButton::sizeHint() const
 {
     const QFontMetrics metrics = fontMetrics();
     int width = metrics.size(Qt::TextShowMnemonic, text()).width() + 2;
-    if (m_folding)
+    if (m_folding || m_trailing)
         width += ChevronWidth;
     if (!m_hint.isEmpty())
         width += HintGap + QFontMetrics(smallFont()).horizontalAdvance(m_hint);
@@ -68,6 +74,8 @@ void LinkButton::paintEvent(QPaintEvent *)
                    palette());
         area.setLeft(ChevronWidth);
     }
+    if (m_trailing)
+        paintShape(painter, QRectF(width() - 17, (height() - 16) / 2, 16, 16), Shape::ChevronDown, palette());
     QFont linkFont = font();
     linkFont.setUnderline(underMouse() && isEnabled());
     painter.setFont(linkFont);

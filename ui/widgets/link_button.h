@@ -16,6 +16,8 @@ public:
     void setKeyHint(const QString &hint);
     // With the folding chevron before it ("Advanced"): checkable, toggled() tells.
     void setFolding(bool folding);
+    // Opens a menu: the chevron after it ("All steps").
+    void setTrailingChevron(bool trailing);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -26,6 +28,7 @@ protected:
 private:
     bool m_small = false;
     bool m_folding = false;
+    bool m_trailing = false;
     QString m_hint;
 };
 

@@ -19,15 +19,15 @@ WayList::WayList(QWidget *parent)
     m_grid->setColumnStretch(2, 312);
 }
 
-void WayList::setWays(const std::vector<Way> &ways)
+void WayList::setWays(const std::vector<WayRow> &ways)
 {
     m_ways = ways;
     rebuild();
 }
 
-void WayList::setWay(const Way &way)
+void WayList::setWay(const WayRow &way)
 {
-    const auto old = std::find_if(m_ways.begin(), m_ways.end(), [&way](const Way &w) { return w.id == way.id; });
+    const auto old = std::find_if(m_ways.begin(), m_ways.end(), [&way](const WayRow &w) { return w.id == way.id; });
     if (old == m_ways.end())
         m_ways.push_back(way);
     else
@@ -45,7 +45,7 @@ void WayList::rebuild()
         delete item;
     }
     int line = 0;
-    for (const Way &way : m_ways) {
+    for (const WayRow &way : m_ways) {
         m_grid->addWidget(new ShapeLabel(way.shape, 16, this), line, 0, Qt::AlignTop);
         QLabel *label = bodyLabel(way.label, this);
         if (way.current)

@@ -1,0 +1,62 @@
+#include "local_instances.h"
+
+#include "thread_rule.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QSysInfo>
+
+namespace smk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The short name of a process; other users' /proc entries are readable for that.
+bool isRunning(const QString &prefix)
+{
+    const QStringList ids = QDir(prefix + u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &id : ids) {
+        QFile name(prefix + u"/proc/"_s + id + u"/comm"_s);
+        if (id.front().isDigit() && name.open(QIODevice::ReadOnly) && name.read(16).trimmed() == "sqlservr")
+            return true;
+    }
+    return false;
+}
+
+// network.tcpport of mssql.conf, where it is readable; else the default.
+quint16 configuredPort(const QString &prefix)
+{
+    QFile conf(prefix + u"/var/opt/mssql/mssql.conf"_s);
+    if (!conf.open(QIODevice::ReadOnly))
+        return 0;
+    const QList<QByteArray> lines = conf.read(64 * 1024).split('\n');
+    for (const QByteArray &line : lines) {
+        const QList<QByteArray> parts = line.split('=');
+        if (parts.size() == 2 && parts.front().trimmed() == "tcpport")
+            return parts.back().trimmed().toUShort();
+    }
+    return 0;
+}
+
+} // namespace
+
+std::vector<InstanceCard> localInstances(const LocalPath &rootPrefix)
+{
+    aboutToBlock("localInstances");
+    const QString prefix = rootPrefix.text();
+    const bool there = QFile::exists(prefix + u"/opt/mssql/bin/sqlservr"_s) || QFile::exists(prefix + u"/usr/lib/systemd/system/mssql-server.service"_s)
+                       || QFile::exists(prefix + u"/lib/systemd/system/mssql-server.service"_s);
+    if (!there)
+        return {};
+    const quint16 port = configuredPort(prefix);
+    InstanceCard card;
+    card.id = port == 0 || port == 1433 ? u"localhost"_s : u"localhost,%1"_s.arg(port);
+    card.name = QSysInfo::machineHostName();
+    card.facts = isRunning(prefix) ? QCoreApplication::translate("LocalInstances", "Default instance · service running")
+                                   : QCoreApplication::translate("LocalInstances", "Default instance · service not running");
+    return {card};
+}
+
+} // namespace smk

@@ -1,0 +1,11 @@
+// Mnemonics for buttons whose words come from a catalogue: the first letter that no other control of the window has.
+#pragma once
+
+class QWidget;
+
+namespace smk {
+
+// Push buttons inside `inside` that have no mnemonic yet get one that is free among the visible controls of `window`.
+void giveMnemonics(QWidget *window, QWidget *inside);
+
+} // namespace smk
