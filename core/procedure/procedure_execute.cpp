@@ -36,6 +36,7 @@ BackupOrder orderOf(const BackupPlan &plan)
             .keyGuid = plan.facts.keyGuid,
             .serverName = plan.facts.serverName,
             .serviceAccount = plan.facts.serviceAccount,
+            .login = plan.facts.login,
             .serviceCanWrite = serviceCanWrite(plan.directoryVerdict.findings)};
 }
 

@@ -1,0 +1,22 @@
+#include "directory_order.h"
+
+#include "server_process.h"
+
+namespace smk {
+
+DirectoryContext directoryContextOf(const ServerFacts &facts, bool seenFromHere, quint16 port)
+{
+    DirectoryContext context;
+    context.platform = facts.platform;
+    context.seenFromHere = seenFromHere;
+    context.serverName = facts.serverName;
+    context.machineName = facts.machineName;
+    context.serviceAccount = facts.serviceAccount;
+    context.defaultBackupPath = facts.defaultBackupPath;
+    context.defaultDataPath = facts.defaultDataPath;
+    if (seenFromHere)
+        context.serverProcessUser = findServerProcessUser(port == 0 ? 1433 : port);
+    return context;
+}
+
+} // namespace smk

@@ -1,0 +1,133 @@
+#include "server_access.h"
+
+#include "drive_list.h"
+#include "hand_over.h"
+#include "interrupt.h"
+#include "json_problem.h"
+#include "practice_medium.h"
+#include "secret_input.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace smk {
+
+namespace {
+
+std::optional<Encryption> encryptionOf(const QString &word)
+{
+    if (word.isEmpty() || word == "mandatory"_L1)
+        return Encryption::Mandatory;
+    if (word == "strict"_L1)
+        return Encryption::Strict;
+    if (word == "optional"_L1)
+        return Encryption::Optional;
+    return {};
+}
+
+} // namespace
+
+QString lineInWords(LineTrust line)
+{
+    switch (line) {
+    case LineTrust::StaysOnMachine:
+        return u"stays on this machine"_s;
+    case LineTrust::EncryptedProven:
+        return u"encrypted, server proven"_s;
+    case LineTrust::EncryptedNotProven:
+        return u"encrypted, server not proven"_s;
+    case LineTrust::Readable:
+        return u"readable on the network"_s;
+    }
+    return {};
+}
+
+tl::expected<ServerAccess, int> serverAccessOf(const CommandLine &line, Output &output)
+{
+    ServerAccess access;
+    ConnectOrder &order = access.order;
+    order.driverName = line.value(u"driver"_s);
+    const std::optional<Encryption> encryption = encryptionOf(line.value(u"encrypt"_s));
+    if (!encryption)
+        return tl::unexpected(output.usage(u"--encrypt takes mandatory, strict or optional"_s));
+    order.encryption = *encryption;
+    order.trustServerCertificate = line.has(u"trust-server-certificate"_s);
+    order.readableLineReason = line.value(u"accept-readable-line"_s).trimmed();
+    if (line.has(u"accept-readable-line"_s) && order.readableLineReason.isEmpty())
+        return tl::unexpected(output.usage(u"--accept-readable-line needs a reason"_s));
+    if (line.has(u"login-timeout"_s)) {
+        bool number = false;
+        order.loginTimeoutSeconds = line.value(u"login-timeout"_s).toInt(&number);
+        if (!number || order.loginTimeoutSeconds < 1 || order.loginTimeoutSeconds > 600)
+            return tl::unexpected(output.usage(u"--login-timeout takes 1 to 600 seconds"_s));
+    }
+    if (line.has(u"hand-over"_s)) {
+        const std::optional<HandOver> handOver = readHandOver(line.value(u"hand-over"_s));
+        if (!handOver)
+            return tl::unexpected(output.usage(u"The hand-over file of the rehearsal cannot be read"_s));
+        ServerAccess practice = handOver->access();
+        practice.order.driverName = order.driverName;
+        practice.order.encryption = order.encryption;
+        practice.order.trustServerCertificate = order.trustServerCertificate;
+        practice.order.readableLineReason = order.readableLineReason;
+        practice.order.loginTimeoutSeconds = order.loginTimeoutSeconds;
+        return practice;
+    }
+    if (!line.has(u"server"_s))
+        return tl::unexpected(output.usage(u"--server is missing"_s));
+    const Result<ServerAddress> server = parseServerName(line.value(u"server"_s));
+    if (!server)
+        return tl::unexpected(output.problem(server.error(), Exit::Usage));
+    order.server = *server;
+    order.caFile = LocalPath(line.value(u"ca-file"_s));
+    order.nameInCertificate = line.value(u"certificate-name"_s);
+    if (line.has(u"integrated"_s)) {
+        order.signIn = SignIn::Integrated;
+        return access;
+    }
+    order.login = line.value(u"login"_s);
+    if (const Result<void> login = checkLogin(order.login); !login)
+        return tl::unexpected(output.problem(login.error(), Exit::Usage));
+    tl::expected<SecretString, QString> secret =
+        readSecret(line.value(u"login-password-from"_s), u"Password of login %1: "_s.arg(order.login));
+    if (!secret)
+        return tl::unexpected(output.usage(secret.error()));
+    order.password = std::move(*secret);
+    return access;
+}
+
+tl::expected<Connected, int> signIn(const ConnectOrder &order, Output &output)
+{
+    Result<Connected> connected = connectToServer(order, interrupt::token(), {});
+    if (!connected)
+        return tl::unexpected(output.problem(connected.error(), Exit::Blocked));
+    output.put(u"server"_s, toJson(connected->facts, connected->line));
+    output.put(u"preflight"_s, toJson(connected->findings));
+    return std::move(*connected);
+}
+
+QString serverLine(const ServerFacts &facts)
+{
+    return u"%1, SQL Server %2 (%3)"_s.arg(facts.serverName, facts.releaseName(), facts.productVersion);
+}
+
+QJsonObject toJson(const ServerFacts &facts, LineTrust line)
+{
+    return {{u"name"_s, facts.serverName},       {u"version"_s, facts.productVersion},
+            {u"edition"_s, facts.edition},       {u"login"_s, facts.login},
+            {u"keyGuid"_s, facts.keyGuid},       {u"keyAlgorithm"_s, facts.keyAlgorithm},
+            {u"line"_s, lineTrustName(line)},    {u"lineInWords"_s, lineInWords(line)},
+            {u"rehearsal"_s, facts.isRehearsal()}};
+}
+
+std::unique_ptr<DriveSource> drivesOf(const std::optional<RehearsalPlaces> &rehearsal, const std::optional<Drive> &planned)
+{
+    if (rehearsal)
+        return std::make_unique<PracticeMedium>(rehearsal->root);
+    if (planned && planned->practice)
+        return std::make_unique<PracticeMedium>(planned->mountPoint.parent());
+    return systemDrives();
+}
+
+} // namespace smk

@@ -1,0 +1,29 @@
+#include "resumed_run.h"
+#include "verbs.h"
+
+using namespace Qt::StringLiterals;
+
+namespace smk {
+
+int copyVerb(const QStringList &arguments)
+{
+    CommandLine line(u"copy"_s, u"Copies the key of an interrupted run to its medium, and reads it again. With --server, over SQL too."_s,
+                     ConnectOptions | RunOptions);
+    Output output(u"copy"_s, arguments.contains(u"--json"_s));
+    if (const std::optional<int> code = line.read(arguments, output))
+        return *code;
+    RunOrder order;
+    order.askPassword = false;
+    const tl::expected<std::unique_ptr<BackupRun>, int> run = resumedRun(std::move(order), line, output);
+    if (!run)
+        return run.error();
+    // The statement's answer was lost: whether there is a file comes first.
+    if (const BackupRun::Stop stop = (*run)->findKeyFile())
+        return *stop;
+    if (const BackupRun::Stop stop = (*run)->copy())
+        return *stop;
+    output.line(u"Go on with: smkctl verify --run %1"_s.arg((*run)->procedure().runId()));
+    return output.end((*run)->procedure().stateOf(Step::Copy) == StepState::Done ? Exit::Done : Exit::NotVerified);
+}
+
+} // namespace smk

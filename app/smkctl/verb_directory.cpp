@@ -1,0 +1,89 @@
+#include "command_line.h"
+#include "directory_order.h"
+#include "interrupt.h"
+#include "json_problem.h"
+#include "seat.h"
+#include "server_access.h"
+#include "verbs.h"
+
+#include "clock.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace smk {
+
+namespace {
+
+void sayRights(const DirectoryLook &look, const Output &output)
+{
+    for (const AccessEntry &entry : look.verdict.shownEntries)
+        output.line(u"     %1 %2%3"_s.arg(entry.principal.shown.isEmpty() ? entry.principal.id : entry.principal.shown,
+                                          rightsWord(entry.rights), entry.inherited ? u" (inherited)"_s : QString()));
+}
+
+Result<void> create(const Connected &connected, const ServerPath &directory, const DirectoryContext &context, Output &output)
+{
+    if (!context.seenFromHere)
+        return createOverSql(*connected.session, directory);
+    const Result<CreatedDirectory> created = createProtected(directory, context, interrupt::token());
+    if (!created)
+        return fail(created.error());
+    output.put(u"undo"_s, created->undoCommand);
+    output.line(u"Created and protected. Undo: %1"_s.arg(created->undoCommand));
+    return {};
+}
+
+} // namespace
+
+int directoryVerb(const QStringList &arguments)
+{
+    CommandLine line(u"directory"_s, u"Looks at the folder into which SQL Server would write, and says who can read there. Creates it only with --create-directory."_s,
+                     ConnectOptions | DirectoryOptions);
+    Output output(u"directory"_s, arguments.contains(u"--json"_s));
+    if (const std::optional<int> code = line.read(arguments, output))
+        return *code;
+    const tl::expected<ServerAccess, int> access = serverAccessOf(line, output);
+    if (!access)
+        return access.error();
+    const tl::expected<Connected, int> connected = signIn(access->order, output);
+    if (!connected)
+        return connected.error();
+    interrupt::watch(connected->session.get());
+    const ServerFacts &facts = connected->facts;
+    DirectoryContext context =
+        directoryContextOf(facts, serverIsThisMachine(facts, connected->line), access->order.server.port);
+    if (access->rehearsal)
+        context.rehearsalParent = access->rehearsal->folderParent;
+    const ServerPath directory = line.has(u"directory"_s) ? ServerPath(line.value(u"directory"_s)) : proposeDirectory(context);
+    const QString fileName = line.has(u"file-name"_s) ? line.value(u"file-name"_s) : proposeFileName(facts.serverName, nowUtc());
+    output.put(u"directory"_s, directory.text());
+    output.line(directory.text());
+
+    Findings findings = checkDirectoryText(directory, context);
+    if (!hasState(findings, FindingState::Blocker)) {
+        Result<DirectoryLook> look = lookAtDirectory(connected->session.get(), directory, fileName, context, interrupt::token());
+        if (look && look->mustCreate && line.has(u"create-directory"_s)) {
+            if (const Result<void> created = create(*connected, directory, context, output); !created)
+                return output.problem(created.error(), Exit::Blocked);
+            look = lookAtDirectory(connected->session.get(), directory, fileName, context, interrupt::token());
+        }
+        if (!look)
+            return output.problem(look.error(), Exit::Blocked);
+        findings.insert(findings.end(), look->verdict.findings.begin(), look->verdict.findings.end());
+        output.put(u"exists"_s, !look->mustCreate);
+        output.line(look->mustCreate ? u"It is not there yet."_s : u"It is there."_s);
+        sayRights(*look, output);
+        if (!look->command.isEmpty())
+            output.line(u"     run: %1"_s.arg(look->command));
+    }
+    interrupt::watch(nullptr);
+    output.put(u"findings"_s, toJson(findings));
+    output.findings(findings, true);
+    if (hasState(findings, FindingState::Blocker))
+        return output.end(Exit::Blocked);
+    return output.end(hasState(findings, FindingState::NotVerified) ? Exit::NotVerified : Exit::Done);
+}
+
+} // namespace smk

@@ -1,0 +1,63 @@
+#include "custody_options.h"
+#include "resumed_run.h"
+#include "verbs.h"
+
+using namespace Qt::StringLiterals;
+
+namespace smk {
+
+namespace {
+
+// A finished receipt is never touched: what comes later is a further small record.
+int confirmArrival(const FoundRun &found, const Custody &custody, Output &output)
+{
+    QJsonObject facts;
+    if (!custody.place.isEmpty())
+        facts.insert(u"place"_s, custody.place);
+    if (!custody.custodian.isEmpty())
+        facts.insert(u"custodian"_s, custody.custodian);
+    const Result<void> added = addLaterRecord(found.folder, {found.runId, u"arrival-confirmed"_s, {}, facts});
+    if (!added)
+        return output.problem(added.error(), Exit::Failed);
+    output.put(u"run"_s, found.runId);
+    output.line(u"Run %1: arrival confirmed."_s.arg(found.runId));
+    return output.end(Exit::Done);
+}
+
+bool isFinished(const FoundRun &found)
+{
+    const Result<History> history = readHistory(found.folder);
+    return history && std::any_of(history->entries.begin(), history->entries.end(), [&](const HistoryEntry &e) {
+               return e.receipt.runId == found.runId && e.receipt.state == ReceiptState::Finished;
+           });
+}
+
+} // namespace
+
+int storeVerb(const QStringList &arguments)
+{
+    CommandLine line(u"store"_s, u"Says where the medium goes, writes its papers and finishes the receipt. --arrived on a finished run confirms its arrival."_s,
+                     RunOptions | CustodyOptions);
+    Output output(u"store"_s, arguments.contains(u"--json"_s));
+    if (const std::optional<int> code = line.read(arguments, output))
+        return *code;
+    const tl::expected<Custody, int> custody = custodyOf(line, output);
+    if (!custody)
+        return custody.error();
+    const tl::expected<FoundRun, Problem> found = findRun(line.value(u"run"_s));
+    if (!found)
+        return output.problem(found.error(), Exit::Blocked);
+    if (line.has(u"arrived"_s) && isFinished(*found))
+        return confirmArrival(*found, *custody, output);
+    RunOrder order;
+    order.custody = *custody;
+    order.askPassword = false;
+    const tl::expected<std::unique_ptr<BackupRun>, int> run = resumedRun(std::move(order), line, output);
+    if (!run)
+        return run.error();
+    if (const BackupRun::Stop stop = (*run)->store())
+        return *stop;
+    return (*run)->end();
+}
+
+} // namespace smk
