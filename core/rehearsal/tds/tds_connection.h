@@ -25,7 +25,7 @@ private:
     [[nodiscard]] bool runRpc(const Message &request);
     [[nodiscard]] bool send(const Writer &tokens);
     [[nodiscard]] bool sendReply(const engine::Reply &reply, Writer &tokens);
-    [[nodiscard]] bool acknowledgeAttention();
+    [[nodiscard]] bool acknowledgeAttention(bool ranStatement);
     [[nodiscard]] bool pause(int milliseconds);
     [[nodiscard]] engine::Reply prepare(const RpcRequest &request, bool runs, std::vector<std::optional<int>> &returned);
     [[nodiscard]] engine::Reply openCursor(const RpcRequest &request, std::vector<std::optional<int>> &returned);
