@@ -51,6 +51,23 @@ QString fingerprintOf(const X509 *certificate)
     return QString::fromLatin1(raw.toHex(':')).toUpper();
 }
 
+QStringList dnsNames(const X509 *certificate)
+{
+    QStringList names;
+    auto *list = static_cast<GENERAL_NAMES *>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr));
+    for (int i = 0; list && i < sk_GENERAL_NAME_num(list); ++i)
+    {
+        const GENERAL_NAME *name = sk_GENERAL_NAME_value(list, i);
+        if (name->type != GEN_DNS)
+            continue;
+        const QString text = QString::fromLatin1(reinterpret_cast<const char *>(ASN1_STRING_get0_data(name->d.dNSName)), ASN1_STRING_length(name->d.dNSName));
+        if (!text.contains(u'*') && !hasHiddenCharacters(text))
+            names << text;
+    }
+    GENERAL_NAMES_free(list);
+    return names;
+}
+
 // The check that a person can do something about, chain before dates before name.
 QString failedCheck(const std::set<int> &failed)
 {
@@ -153,6 +170,7 @@ void CertificateCheck::describe(CertificateProbe &probe) const
     if (!certificate)
         return;
     probe.subject = nameText(X509_get_subject_name(certificate.get()));
+    probe.names = dnsNames(certificate.get());
     probe.issuer = nameText(X509_get_issuer_name(certificate.get()));
     probe.notBefore = timeOf(X509_get0_notBefore(certificate.get()));
     probe.notAfter = timeOf(X509_get0_notAfter(certificate.get()));

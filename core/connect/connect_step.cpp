@@ -85,6 +85,17 @@ Problem readableProblem(const ConnectOrder &order)
     return connectProblem("connect.line-readable", {order.server.shown()}, {u"override-line"_s, u"retry"_s});
 }
 
+// Microsoft's driver compares names alone, never the addresses in a certificate (measured): a server named by its
+// address would be refused although our probe found that very address in a good certificate. It gets a name out of it.
+void nameAddressForMicrosoft(Approach &approach)
+{
+    ConnectionSpec &spec = approach.spec;
+    const bool isAddress = spec.host.contains(u':') || std::all_of(spec.host.begin(), spec.host.end(), [](QChar c) { return c.isDigit() || c == u'.'; });
+    if (spec.driver.kind == DriverKind::Microsoft18 && isAddress && spec.nameInCertificate.isEmpty() && approach.probe.failedCheck.isEmpty()
+        && !approach.probe.names.isEmpty())
+        spec.nameInCertificate = approach.probe.names.first();
+}
+
 // Decides how the driver will be asked to open, or that it will not.
 Result<void> judgeBeforeLogin(const ConnectOrder &order, Approach &approach)
 {
@@ -98,7 +109,10 @@ Result<void> judgeBeforeLogin(const ConnectOrder &order, Approach &approach)
         return {};
     }
     if (approach.probe.failedCheck.isEmpty() || spec.trustServerCertificate || spec.encryption == Encryption::Optional)
+    {
+        nameAddressForMicrosoft(approach);
         return {};
+    }
     if (!approach.ownEndLoopback || spec.encryption == Encryption::Strict)
         return fail(certificateProblem(order, approach.probe));
     spec.trustServerCertificate = true;
@@ -161,6 +175,12 @@ Result<void> judgeAfterLogin(const ConnectOrder &order, const Approach &approach
     return fail(readableProblem(order));
 }
 
+Result<ServerFacts> readCancellably(ServerSession &session, const CancelToken &cancel)
+{
+    const std::stop_callback interrupt(cancel, [&] { session.interrupt(); });
+    return readServerFacts(session);
+}
+
 } // namespace
 
 ConnectOrder ConnectOrder::clone() const
@@ -205,8 +225,7 @@ Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &
     say(progress, "connect.reading-facts", order.server.shown());
     Connected connected;
     connected.session = std::move(*session);
-    const std::stop_callback interrupt(cancel, [&] { connected.session->interrupt(); });
-    auto facts = readServerFacts(*connected.session);
+    auto facts = readCancellably(*connected.session, cancel);
     if (cancel.stop_requested())
         return fail(connectProblem("connect.cancelled"));
     if (!facts)

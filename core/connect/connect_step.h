@@ -41,6 +41,7 @@ struct CertificateProbe {
     bool answered = false;
     bool encrypted = false;
     QString subject;
+    QStringList names;   // DNS names in it, without wildcards
     QString issuer;
     QDateTime notBefore;
     QDateTime notAfter;

@@ -107,8 +107,8 @@ Problem openProblem(const OpenFailure &failure, const QString &server, const QSt
     problem.returnTo = u"connect"_s;
     ServerError error;
     error.number = numbers.isEmpty() ? 0 : numbers.last();
-    // Joined records, each with the driver's brackets in front.
-    static const QRegularExpression brackets(u"\\s*(\\[[^\\]\\[]*\\])+"_s);
+    // Joined records, each with the driver's brackets in front; OpenSSL's own bracket holds the reason and stays.
+    static const QRegularExpression brackets(u"\\s*(\\[(?!error:)[^\\]\\[]*\\])+"_s);
     error.text = QString(failure.text).replace(brackets, u" "_s).trimmed();
     problem.server = error;
     return problem;

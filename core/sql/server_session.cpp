@@ -1,5 +1,6 @@
 #include "server_session.h"
 
+#include "driver_authority.h"
 #include "make_problem.h"
 #include "native_statement.h"
 #include "open_error.h"
@@ -14,6 +15,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <thread>
+#include <utility>
 
 namespace smk {
 
@@ -89,6 +91,7 @@ struct ServerSession::Private {
     Qt::HANDLE thread = QThread::currentThreadId();
     std::mutex guard;
     SQLHSTMT inFlight = SQL_NULL_HSTMT;
+    bool interrupted = false; // under guard: SQLCancel was called for the statement in flight
     bool alive = false;
     int requests = 0;
 
@@ -103,8 +106,19 @@ StatementAnswer ServerSession::Private::run(std::u16string_view batch, std::chro
     StatementAnswer answer;
     {
         ++requests;
+        {
+            const std::lock_guard lock(guard);
+            interrupted = false; // one that came after the last statement's end is not for this one
+        }
         NativeStatement statement(connection, guard, inFlight);
         answer = statement.execute(batch, timeout, tables, filter);
+        const std::lock_guard lock(guard);
+        // Microsoft's driver answers a cancelled statement with plain success (measured); what became of it is not known.
+        if (std::exchange(interrupted, false) && answer.errors.empty())
+        {
+            answer.errors.push_back(ServerError{.sqlState = u"HY008"_s, .text = u"cancelled"_s});
+            answer.outcome = Outcome::Unknown;
+        }
     }
     SQLUINTEGER dead = SQL_CD_FALSE;
     const bool told = SQL_SUCCEEDED(SQLGetConnectAttr(connection, SQL_ATTR_CONNECTION_DEAD, &dead, SQL_IS_UINTEGER, nullptr));
@@ -166,9 +180,11 @@ Result<std::unique_ptr<ServerSession>> ServerSession::open(const ConnectionSpec 
     d.database.setDatabaseName(complete);
     QElapsedTimer clock;
     clock.start();
+    std::optional<DriverAuthority> authority(std::in_place, spec);
     const bool opened = d.database.open();
     d.database.setDatabaseName(QString());
     wipe(complete);
+    authority.reset();
     if (!opened)
     {
         const QSqlError error = d.database.lastError();
@@ -241,8 +257,10 @@ StatementAnswer ServerSession::executeSecret(const SecretString &statement, std:
 void ServerSession::interrupt()
 {
     const std::lock_guard lock(d->guard);
-    if (d->inFlight != SQL_NULL_HSTMT)
-        SQLCancel(d->inFlight);
+    if (d->inFlight == SQL_NULL_HSTMT)
+        return;
+    d->interrupted = true;
+    SQLCancel(d->inFlight);
 }
 
 bool ServerSession::isOpen() const
