@@ -1,0 +1,77 @@
+// Step 4: where SQL Server may write the key file, who could read it there, and Create and protect.
+// Object names: directory.folder, directory.browse, directory.fileName, directory.findings, directory.rights,
+// directory.create, directory.command, directory.copyCommand.
+#pragma once
+
+#include "run_page.h"
+
+class QLabel;
+class QLineEdit;
+class QTimer;
+
+namespace smk {
+
+class FindingList;
+class FormRow;
+class LinkButton;
+class RightsTable;
+
+class DirectoryPage : public RunPage
+{
+    Q_OBJECT
+public:
+    explicit DirectoryPage(WizardRun &run, QWidget *parent = nullptr);
+    // While the DBA is on Password: a proposal is looked at, so that the page opens already filled.
+    void prefetch();
+    // After a failed try: a new name, never an overwrite.
+    void renewFileName();
+    void enter() override;
+    void primary() override;
+    void lookAgain() override;
+    void cancelWork() override;
+    void focusFirst() override;
+    void reset() override;
+    void reconnected() override;
+    [[nodiscard]] Footer footer() const override;
+    [[nodiscard]] QPushButton *filledButton() const override;
+
+private:
+    void addFields();
+    void addRights();
+    void proposeAndLook();
+    void look();
+    void looked(Result<DirectoryLook> result);
+    void showLook();
+    void createNow();
+    void created(Result<CreatedDirectory> result);
+    void accept();
+    [[nodiscard]] Findings textFindings() const;
+    [[nodiscard]] Findings allFindings() const;
+    [[nodiscard]] ServerPath directory() const;
+    [[nodiscard]] QString fileName() const;
+    [[nodiscard]] bool showFieldErrors();
+    void updateSide(bool done);
+    FormRow *m_folderRow;
+    QLineEdit *m_folder;
+    QPushButton *m_browse;
+    FormRow *m_nameRow;
+    QLineEdit *m_name;
+    FindingList *m_findings;
+    QWidget *m_rightsBlock;
+    RightsTable *m_rights;
+    QPushButton *m_create;
+    QLabel *m_createHint;
+    QWidget *m_commandBlock;
+    QLabel *m_command;
+    QTimer *m_pause;
+    std::optional<DirectoryLook> m_look;
+    QString m_proposedFor; // server whose proposal stands in the fields
+    bool m_createdHere = false;
+    QString m_undo;
+    bool m_goOn = false;
+    Task<DirectoryLook> m_looking;
+    Task<ServerPath> m_proposing;
+    Task<CreatedDirectory> m_creating;
+};
+
+} // namespace smk

@@ -1,0 +1,69 @@
+// Step 3: where the copy travels. Watches what is plugged in; a selection never jumps by itself.
+// Object names: medium.cards, medium.lookAgain, medium.folder, medium.folderPath, medium.folderUse.
+#pragma once
+
+#include "run_page.h"
+
+class QLabel;
+class QLineEdit;
+class QTimer;
+
+namespace smk {
+
+class CardList;
+class FormRow;
+class LinkButton;
+
+class MediumPage : public RunPage
+{
+    Q_OBJECT
+public:
+    explicit MediumPage(WizardRun &run, QWidget *parent = nullptr);
+    // While the DBA is on Password: the page opens already filled.
+    void prefetch();
+    void enter() override;
+    void leave() override;
+    void primary() override;
+    void lookAgain() override;
+    void cancelWork() override;
+    void focusFirst() override;
+    void reset() override;
+    [[nodiscard]] Footer footer() const override;
+
+Q_SIGNALS:
+    void chosen();
+
+protected:
+    void onRemedy(const QString &id) override;
+
+private:
+    // What the list shows: the drive, and what was thought of it on the file thread (it may read the drive).
+    struct Offered {
+        Drive drive;
+        MediumVerdict verdict;
+    };
+    struct Listing {
+        std::vector<Offered> offered;
+        std::optional<std::size_t> preselected;
+    };
+    void list(bool said);
+    void listed(Result<Listing> result);
+    void show();
+    void useFolder();
+    void noteSelection();
+    [[nodiscard]] const Offered *selected() const;
+    CardList *m_cards;
+    QLabel *m_empty;
+    LinkButton *m_lookAgain;
+    FormRow *m_folderRow;
+    QLineEdit *m_folderPath;
+    std::vector<Offered> m_offered;
+    std::vector<Offered> m_typed; // folders given by hand
+    QTimer *m_watch;
+    bool m_everListed = false;
+    bool m_goOn = false; // Next was pressed while the list was being read
+    Task<Listing> m_listing;
+    Task<Listing> m_folder;
+};
+
+} // namespace smk
