@@ -8,6 +8,7 @@
 #include "result.h"
 #include "server_session.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>

@@ -9,6 +9,8 @@
 #include "sha256.h"
 #include "uncached_read.h"
 
+#include <QDateTime>
+
 #include <optional>
 #include <span>
 
