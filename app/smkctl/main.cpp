@@ -45,6 +45,13 @@ int help(std::FILE *stream)
     return stream == stdout ? 0 : static_cast<int>(smk::Exit::Usage);
 }
 
+// A session without a runtime folder (sudo, a service) is no reason for a line on the terminal.
+void printMessage(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    if (!text.startsWith("QStandardPaths: XDG_RUNTIME_DIR"_L1))
+        std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -54,6 +61,7 @@ int main(int argc, char **argv)
     for (const QString &name : smk::removeTracingFromEnvironment())
         std::fprintf(stderr, "%s was set and has been taken out of the environment: it could write passwords into a file.\n",
                      qPrintable(name));
+    qInstallMessageHandler(printMessage);
     const QString name = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
     if (name == "--version"_L1) {
         std::puts("smkctl " SMK_VERSION);
@@ -65,7 +73,8 @@ int main(int argc, char **argv)
         if (name != QLatin1StringView(verb.name))
             continue;
         std::unique_ptr<QCoreApplication> app;
-        if (verb.makesLabel) {
+        const bool serves = argc > 2 && std::string_view(argv[2]) == "--serve";
+        if (verb.makesLabel && !serves) {
             // The label needs fonts, not a display. In this process alone.
             qputenv("QT_QPA_PLATFORM", "offscreen");
             app = std::make_unique<QGuiApplication>(argc, argv);

@@ -126,7 +126,7 @@ std::unique_ptr<DriveSource> drivesOf(const std::optional<RehearsalPlaces> &rehe
     if (rehearsal)
         return std::make_unique<PracticeMedium>(rehearsal->root);
     if (planned && planned->practice)
-        return std::make_unique<PracticeMedium>(planned->mountPoint.parent());
+        return std::make_unique<PracticeMedium>(planned->mountPoint.parent().parent()); // ROOT/medium/LABEL
     return systemDrives();
 }
 

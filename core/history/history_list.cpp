@@ -186,9 +186,9 @@ Result<History> readHistory(const LocalPath &folder)
                 ++history.unreadable;
             continue;
         }
-        const auto known = byRun.constFind(receipt->runId);
-        if (known == byRun.constEnd() || finished)
-            byRun.insert(receipt->runId, entryOf(std::move(*receipt)));
+        const QString runId = receipt->runId;
+        if (finished || !byRun.contains(runId))
+            byRun.insert(runId, entryOf(std::move(*receipt)));
     }
     for (LaterRecord &record : later)
         if (const auto entry = byRun.find(record.runId); entry != byRun.end())

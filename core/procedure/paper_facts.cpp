@@ -54,6 +54,7 @@ PaperFacts paperFactsOf(const BackupPlan &plan, const RunResults &results, const
     facts.keyGuid = plan.facts.keyGuid;
     facts.keyModified = plan.facts.keyModified;
     facts.fileName = plan.fileName;
+    facts.platform = plan.facts.platform;
     if (results.copy) {
         facts.size = results.copy->size;
         facts.hash = results.copy->hash;

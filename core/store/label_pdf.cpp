@@ -154,7 +154,9 @@ void drawRightColumn(Sheet &sheet, const PaperFacts &f)
     row(u"By"_s, displayText(f.operatorName), 1);
     sheet.text(LabelColumn, y, u"Proof"_s, sheet.font(8));
     for (const QString &line : f.proofLines.first(std::min<qsizetype>(f.proofLines.size(), 4))) {
-        sheet.text(ValueColumn, y, line, sheet.fitting(line, sheet.font(11), Right - ValueColumn));
+        // What was reached stands out; what was not is there to be read all the same.
+        const bool reached = !line.contains("not "_L1);
+        sheet.text(ValueColumn, y, line, sheet.fitting(line, sheet.font(11, reached), Right - ValueColumn));
         y += 4.9;
     }
     y += 1.1;
@@ -189,7 +191,7 @@ Result<QByteArray> labelPdf(const PaperFacts &facts)
     if (!number.isEmpty()) {
         const QFont bold = sheet.fitting(number, sheet.font(11, true), 50);
         sheet.textEndingAt(Right, 11.4, number, bold);
-        sheet.textEndingAt(Right - sheet.width(number, bold) - 1.5, 11.4, u"Custody no."_s, sheet.font(11));
+        sheet.textEndingAt(Right - sheet.width(number, bold) - 1, 11.4, u"Custody no."_s, sheet.font(11));
     }
     sheet.rule(14.5);
     drawLeftColumn(sheet, facts);

@@ -91,7 +91,7 @@ QString steps(const PaperFacts &f)
            u"\n"
            u"   Do not save that query, and close its window afterwards.\n"
            u"6. Remove the copy from the server, back up the key again, and give this medium back to its place.\n"
-           u"\n"_s.arg(shown(f.fileName), f.hash.hex(), u"/ or \\"_s);
+           u"\n"_s.arg(shown(f.fileName), f.hash.hex(), f.platform == Platform::Windows ? u"\\"_s : u"/"_s);
 }
 
 QString answers()

@@ -41,6 +41,7 @@ struct PaperFacts {
     QString keyGuid;
     QDateTime keyModified;
     QString fileName;
+    Platform platform = Platform::Windows; // how the server writes a path
     qint64 size = 0;
     Sha256 hash;
     QDateTime madeUtc;
