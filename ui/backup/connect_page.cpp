@@ -104,7 +104,7 @@ void ConnectPage::focusFirst()
     if (m_card->isHidden())
         m_form->focusFirst();
     else
-        m_readAgain->setFocus();
+        Q_EMIT wantsFooterFocus();
 }
 
 void ConnectPage::reset()
@@ -232,6 +232,8 @@ void ConnectPage::showSignedIn()
     m_form->hide();
     m_card->show();
     Q_EMIT footerChanged();
+    if (isVisible())
+        Q_EMIT wantsFooterFocus();
 }
 
 void ConnectPage::showFindings()

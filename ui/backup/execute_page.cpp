@@ -109,8 +109,7 @@ void ExecutePage::enter()
 
 void ExecutePage::focusFirst()
 {
-    // Enter goes to the footer's button; the focus stands where a reader begins.
-    m_statementLink->setFocus();
+    Q_EMIT wantsFooterFocus();
 }
 
 void ExecutePage::fill()

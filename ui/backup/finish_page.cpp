@@ -92,7 +92,7 @@ void FinishPage::focusFirst()
     if (!m_ejected && m_eject->isEnabled())
         m_eject->setFocus();
     else
-        m_receipt->setFocus();
+        Q_EMIT wantsFooterFocus();
 }
 
 void FinishPage::fill()

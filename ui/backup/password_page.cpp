@@ -106,7 +106,11 @@ void PasswordPage::addStyles()
     indent->addWidget(m_findings);
     content()->addWidget(judged);
 
-    connect(m_copy, &QPushButton::clicked, this, [this] { copyToClipboard(); });
+    // The focus goes on to the next question, so that Enter then means Next and not a second copy.
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        copyToClipboard();
+        (place() == PasswordPlace::Paper ? m_paper : place() == PasswordPlace::CredentialStore ? m_store : m_manager)->setFocus();
+    });
     connect(show, &QPushButton::pressed, this, [this] { taken(); });
     connect(showTyped, &QPushButton::pressed, this, [this] { taken(); });
     connect(renewButton, &QPushButton::clicked, this, [this] { renew(); });

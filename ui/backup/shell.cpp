@@ -86,6 +86,10 @@ void Shell::bind(StepPage *page)
     connect(page, &StepPage::goBack, this, [this, page] { move(page->name(), Move::Back); });
     connect(page, &StepPage::goTo, this, [this](const QString &name) { showPage(name); });
     connect(page, &StepPage::helpRequested, this, &Shell::helpRequested);
+    connect(page, &StepPage::wantsFooterFocus, this, [this, page] {
+        if (page == currentPage())
+            m_footer->primary->setFocus(Qt::OtherFocusReason);
+    });
 }
 
 StepPage *Shell::currentPage() const

@@ -79,6 +79,8 @@ Q_SIGNALS:
     void goBack();
     void goTo(const QString &roomName);
     void helpRequested(const QString &topic);
+    // Nothing in the page is to be done: Enter goes on.
+    void wantsFooterFocus();
     // A remedy of the banner was pressed. Override onRemedy() in pages; this is for the program.
     void remedyChosen(const QString &id);
 

@@ -214,7 +214,10 @@ void VerifyPage::leave()
 
 void VerifyPage::focusFirst()
 {
-    m_password->setFocus();
+    if (m_done)
+        Q_EMIT wantsFooterFocus();
+    else
+        m_password->setFocus();
 }
 
 void VerifyPage::checkCopy()
@@ -348,6 +351,7 @@ void VerifyPage::proved(Result<std::vector<Proof>> result, bool notNow)
     setSideResult(opened ? tr("Opened by server") : right ? tr("Identical · password right") : tr("Identical · password not asked"),
                   right || opened ? SideState::Done : SideState::NotVerified);
     showProofs();
+    focusFirst();
     if (notNow)
         Q_EMIT goNext();
 }
