@@ -21,5 +21,10 @@ void expectCaseCount(const char *name, int count, int atLeast);
     static const bool registered##Class = smk::test::registerTest([] { return std::make_unique<Class>(); });
 
 // For a Result: the error branch prints the Problem's id.
-#define QVERIFY_RESULT(result) \
-    QVERIFY2((result).has_value(), (result).has_value() ? "" : qPrintable((result).error().id))
+// The expression is evaluated once.
+#define QVERIFY_RESULT(result)                                                                             \
+    do {                                                                                                   \
+        const auto &verifiedResult = (result);                                                             \
+        QVERIFY2(verifiedResult.has_value(),                                                               \
+                 verifiedResult.has_value() ? "" : qPrintable(verifiedResult.error().id));                 \
+    } while (false)
