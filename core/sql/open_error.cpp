@@ -17,12 +17,13 @@ struct NumberRow {
 
 // Keyed on the number alone: texts are localised. What ends in the same page has the same id.
 constexpr NumberRow serverNumbers[] = {
-    {18456, "connect.login-failed"},      {18452, "connect.login-untrusted"},  {17806, "connect.login-untrusted"},
+    {18452, "connect.login-untrusted"},  {17806, "connect.login-untrusted"},
     {18470, "connect.login-disabled"},    {18486, "connect.login-locked"},     {18487, "connect.login-expired"},
     {18488, "connect.login-must-change"}, {18401, "connect.server-starting"},  {18451, "connect.server-admins-only"},
     {18461, "connect.server-admins-only"}, {4060, "connect.database-not-opened"}, {4062, "connect.database-not-opened"},
     {4063, "connect.database-not-opened"}, {4064, "connect.database-not-opened"}, {17892, "connect.logon-trigger"},
     {17809, "connect.server-full"},       {17835, "connect.encryption-required"},
+    {18456, "connect.login-failed"}, // last: it also follows 4060, which then tells the true cause
 };
 
 constexpr NumberRow driverNumbers[] = {

@@ -27,7 +27,8 @@ std::size_t longestMatch(QStringView text, std::u16string_view secret)
     return best;
 }
 
-QString withoutPieces(const QString &text, std::u16string_view secret)
+// Both spellings in one pass: after one of them alone, a short rest of the other would be left standing.
+QString withoutPieces(const QString &text, std::u16string_view secret, std::u16string_view doubled)
 {
     if (secret.empty())
         return text;
@@ -35,7 +36,8 @@ QString withoutPieces(const QString &text, std::u16string_view secret)
     QString clean;
     for (qsizetype i = 0; i < text.size();)
     {
-        const std::size_t match = longestMatch(QStringView(text).mid(i), secret);
+        const QStringView rest = QStringView(text).mid(i);
+        const std::size_t match = std::max(longestMatch(rest, secret), longestMatch(rest, doubled));
         if (match >= enough)
         {
             if (!clean.endsWith(mask))
@@ -65,8 +67,7 @@ QString redact(const QString &text, const SecretString &secret)
         if (unit == u'\'')
             doubled.append(unit);
     }
-    clean = withoutPieces(clean, doubled.view());
-    return withoutPieces(clean, secret.view());
+    return withoutPieces(clean, secret.view(), doubled.view());
 }
 
 } // namespace smk

@@ -1,0 +1,89 @@
+#include "open_error.h"
+#include "test_main.h"
+
+#include <QFile>
+
+using namespace smk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Row {
+    const char *why;
+    const char *file;    // recorded text; empty: `text`
+    const char *text;
+    const char *numbers;
+    const char *id;
+    bool reachedTimeout = false;
+};
+
+const Row rows[] = {
+    {"peer reset in the handshake", "odbc17-10054.txt", "", "10054", "connect.closed"},
+    {"the same by its text", "odbc17-10054.txt", "", "0", "connect.closed"},
+    {"network time-out, three records", "odbc17-linux-timeout-0x102.txt", "", "258", "connect.timeout"},
+    {"issuer unknown, OpenSSL 1.1", "odbc17-linux-unknown-issuer.txt", "", "0", "connect.certificate"},
+    {"self-made, with a blank", "odbc18-linux-openssl11-selfsigned-sqlcmd.txt", "", "0", "connect.certificate"},
+    {"self-made, with a hyphen", "odbc18-linux-openssl3-selfsigned.txt", "", "-1", "connect.certificate"},
+    {"time-out in Chinese", "odbc18-windows-chinese-timeout.txt", "", "258", "connect.timeout"},
+    {"untrusted in German, by number", "odbc18-windows-german-untrusted.txt", "", "-2146893019", "connect.certificate"},
+    {"untrusted in German, by the one common word", "odbc18-windows-german-untrusted.txt", "", "0", "connect.certificate"},
+    {"FreeTDS: end in the handshake", "freetds-tsql-eof-prelogin.txt", "", "20017;20002", "connect.closed"},
+    {"FreeTDS: refused", "freetds-tsql-refused.txt", "", "20009", "connect.refused"},
+    {"FreeTDS: refused, by its text", "tds-fdw-20009.txt", "", "0", "connect.refused"},
+    {"database before password, in French", "login-failed-french.txt", "", "4060;18456", "connect.database-not-opened"},
+    {"login in German", "login-failed-german.txt", "", "18456", "connect.login-failed"},
+    {"old client, German chain", "sqlncli-windows-german-chain.txt", "", "0", "connect.certificate"},
+    {"FreeTDS as measured, ODBC 2", "", "[FreeTDS][SQL Server]Unable to connect to data source [FreeTDS][SQL Server]Login failed for user 'x'.", "18456", "connect.login-failed"},
+    {"must change", "", "", "18488", "connect.login-must-change"},
+    {"locked", "", "", "18486", "connect.login-locked"},
+    {"expired", "", "", "18487", "connect.login-expired"},
+    {"disabled", "", "", "18470", "connect.login-disabled"},
+    {"untrusted domain", "", "", "18452", "connect.login-untrusted"},
+    {"upgrade script", "", "", "18401", "connect.server-starting"},
+    {"single user", "", "", "18461", "connect.server-admins-only"},
+    {"logon trigger", "", "", "17892", "connect.logon-trigger"},
+    {"too many connections", "", "", "17809", "connect.server-full"},
+    {"unknown host by FreeTDS' number", "", "", "20013", "connect.unknown-host"},
+    {"silent until the time-out", "", "", "0", "connect.timeout", true},
+    {"library not there", "", "[unixODBC][Driver Manager]Can't open lib 'X' : file not found", "0", "connect.driver-missing"},
+    {"no such driver", "", "[unixODBC][Driver Manager]Data source name not found and no default driver specified", "0", "connect.driver-missing"},
+    {"name mismatch on Windows", "", "", "-2146893022", "connect.certificate"},
+    {"nothing told", "", "", "20002", "connect.unreachable"},
+};
+
+QString textOf(const Row &row)
+{
+    if (!*row.file)
+        return QString::fromUtf8(row.text);
+    QFile file(QStringLiteral(SMK_TEST_DATA "/recorded/sql-server/") + QString::fromLatin1(row.file));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+} // namespace
+
+class OpenErrorTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void table()
+    {
+        for (const Row &row : rows)
+        {
+            const QString text = textOf(row);
+            QVERIFY2(!*row.file || !text.isEmpty(), row.file);
+            const Problem problem = openProblem({text, QString::fromLatin1(row.numbers), row.reachedTimeout}, u"db01"_s, u"dba"_s);
+            QVERIFY2(problem.id == QLatin1StringView(row.id), qPrintable(QString::fromUtf8(row.why) + u": "_s + problem.id));
+            QCOMPARE(problem.outcome, Outcome::None);
+            QVERIFY2(!problem.remedies.isEmpty(), row.why);
+        }
+        test::expectCaseCount("failed opens", int(std::size(rows)), 30);
+    }
+    void textLosesTheDriversBrackets()
+    {
+        const Problem problem = openProblem({u"[Microsoft][ODBC Driver 18 for SQL Server]SSL Provider: [error:0A000086:SSL routines::x]"_s, u"-1"_s, false}, {}, {});
+        QCOMPARE(problem.server->text, u"SSL Provider: [error:0A000086:SSL routines::x]"_s);
+    }
+};
+
+SMK_TEST(OpenErrorTest)
+#include "tst_open_error.moc"
