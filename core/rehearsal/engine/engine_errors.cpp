@@ -30,7 +30,7 @@ constexpr ErrorEntry Entries[] = {
     {4861, 16, 1, false,
      "Cannot bulk load because the file \"%1\" could not be opened. Operating system error code %2(%3)."},
     {8144, 16, 2, true, "Procedure or function %1 has too many arguments specified."},
-    {8179, 16, 2, false, "Could not find prepared statement with handle %1."},
+    {8179, 16, 1, false, "Could not find prepared statement with handle %1."},
     {15113, 16, 1, false, "Password validation failed. The login is locked."},
     {15116, 16, 1, false,
      "Password validation failed. The password does not meet Windows policy requirements because it is too short."},

@@ -52,8 +52,9 @@ void Parser::nearHere()
     if (failed())
         return;
     const Token &token = here();
-    const Token &shown = token.kind == TokenKind::End && m_at > 0 ? m_tokens[m_at - 1] : token;
-    m_error = isReserved(shown) ? serverError(156, {shown.text}, shown.line)
+    const bool atEnd = token.kind == TokenKind::End && m_at > 0;
+    const Token &shown = atEnd ? m_tokens[m_at - 1] : token;
+    m_error = isReserved(shown) && !atEnd ? serverError(156, {shown.text}, shown.line)
                                 : serverError(102, {shown.text.left(200)}, shown.line);
 }
 
