@@ -10,6 +10,9 @@
 
 #include <vector>
 
+class QLabel;
+class QVBoxLayout;
+
 namespace smk {
 
 struct SideItem {
@@ -76,11 +79,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    class QLabel *m_title;
-    class QLabel *m_subtitle;
-    class QLabel *m_lock;
-    class ShapeLabel *m_padlock;
-    class QVBoxLayout *m_column;
+    QLabel *m_title;
+    QLabel *m_subtitle;
+    QLabel *m_lock;
+    ShapeLabel *m_padlock;
+    QVBoxLayout *m_column;
     SideModel *m_model;
     SideView *m_view;
 };

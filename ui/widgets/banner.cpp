@@ -232,10 +232,7 @@ void Banner::addRemedies(QVBoxLayout *column)
         auto *button = new QPushButton(wordingOf(id, m_problem.arguments).title, m_inside);
         button->setObjectName(u"remedy."_s + id);
         if (m_shields.contains(id)) {
-            ShapeInk onAccent{palette().color(QPalette::HighlightedText), {}, 0};
-            QIcon icon(shapePixmap(smk::Shape::Shield, 16, devicePixelRatioF(), palette()));
-            icon.addPixmap(shapePixmap(smk::Shape::Shield, 16, devicePixelRatioF(), palette(), onAccent), QIcon::Selected);
-            button->setIcon(icon);
+            button->setIcon(shieldIcon(this));
             button->setAccessibleDescription(shapeWords(smk::Shape::Shield));
         }
         if (!m_primary) {

@@ -4,6 +4,8 @@
 #include <QFrame>
 
 class QGridLayout;
+class QHBoxLayout;
+class QLabel;
 
 namespace smk {
 
@@ -38,8 +40,8 @@ protected:
 
 private:
     class IconLabel *m_icon;
-    class QLabel *m_text;
-    class QHBoxLayout *m_row;
+    QLabel *m_text;
+    QHBoxLayout *m_row;
 };
 
 } // namespace smk

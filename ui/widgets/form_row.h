@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QAbstractButton;
 class QGridLayout;
 class QHBoxLayout;
 class QLabel;
@@ -47,12 +48,12 @@ class ChoiceWithHint : public QWidget
 {
     Q_OBJECT
 public:
-    ChoiceWithHint(class QAbstractButton *choice, const QString &hint, QWidget *parent = nullptr);
+    ChoiceWithHint(QAbstractButton *choice, const QString &hint, QWidget *parent = nullptr);
     void setHint(const QString &markup);
-    [[nodiscard]] class QAbstractButton *choice() const { return m_choice; }
+    [[nodiscard]] QAbstractButton *choice() const { return m_choice; }
 
 private:
-    class QAbstractButton *m_choice;
+    QAbstractButton *m_choice;
     QLabel *m_hint;
 };
 

@@ -301,6 +301,15 @@ QPixmap shapePixmap(Shape shape, int size, qreal ratio, const QPalette &palette,
     return pixmap;
 }
 
+QIcon shieldIcon(const QWidget *on)
+{
+    const QPalette palette = on->palette();
+    const ShapeInk onAccent{palette.color(QPalette::HighlightedText), {}, 0};
+    QIcon icon(shapePixmap(Shape::Shield, 16, on->devicePixelRatioF(), palette));
+    icon.addPixmap(shapePixmap(Shape::Shield, 16, on->devicePixelRatioF(), palette, onAccent), QIcon::Selected);
+    return icon;
+}
+
 QString shapeWords(Shape shape)
 {
     const auto say = [](const char *text) { return QCoreApplication::translate("StatusShape", text); };

@@ -3,6 +3,7 @@
 
 #include "finding.h"
 
+#include <QIcon>
 #include <QPixmap>
 #include <QWidget>
 
@@ -40,6 +41,8 @@ struct ShapeInk {
 void paintShape(QPainter &painter, const QRectF &rect, Shape shape, const QPalette &palette, const ShapeInk &ink = {});
 // From the cache (keyed by shape, size, ratio, palette, theme).
 [[nodiscard]] QPixmap shapePixmap(Shape shape, int size, qreal ratio, const QPalette &palette, const ShapeInk &ink = {});
+// The shield as a button's icon, right on a plain and on a filled button.
+[[nodiscard]] QIcon shieldIcon(const QWidget *on);
 // "Note", "Stopped", "Not verified"…; empty for None.
 [[nodiscard]] QString shapeWords(Shape shape);
 [[nodiscard]] Shape shapeOf(FindingState state);
