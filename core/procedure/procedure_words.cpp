@@ -5,6 +5,8 @@ namespace smk {
 std::span<const Words> procedureWords()
 {
     static constexpr Words table[] = {
+        {"choose-medium", QT_TRANSLATE_NOOP("words", "Choose another medium")},
+        {"reconnect", QT_TRANSLATE_NOOP("words", "Sign in again")},
         {"procedure.no-password", QT_TRANSLATE_NOOP("words", "There is no password yet."),
          QT_TRANSLATE_NOOP("words", "Nothing was sent to the server."), QT_TRANSLATE_NOOP("words", "Choose one on the Password page.")},
         {"procedure.no-medium", QT_TRANSLATE_NOOP("words", "No medium is chosen."),

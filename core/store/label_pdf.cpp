@@ -129,7 +129,7 @@ void drawLeftColumn(Sheet &sheet, const PaperFacts &f)
     sheet.text(Left, 51, u"Check code (first 16 hex of SHA-256)"_s, sheet.font(8));
     sheet.text(Left, 57.8, f.hash.checkCode(), sheet.font(16, true, Face::Fixed));
 
-    sheet.text(Left, 64.8, u"File · %1 bytes"_s.arg(QLocale::c().toString(f.size)), sheet.font(8));
+    sheet.text(Left, 64.8, u"File · %1 bytes"_s.arg(QLocale(QLocale::English).toString(f.size)), sheet.font(8));
     const QString file = displayText(f.fileName);
     sheet.wrapped(Left, 69.2, room, file, sheet.fitting(file, sheet.font(9.5, false, Face::Fixed), room), 4);
 }

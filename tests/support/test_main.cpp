@@ -1,8 +1,5 @@
 #include "test_main.h"
 
-#include <QCoreApplication>
-
-
 #include <cstdio>
 
 namespace smk::test {
@@ -15,7 +12,24 @@ std::vector<Factory> &factories()
     return all;
 }
 
+ApplicationFactory &applicationFactory()
+{
+    static ApplicationFactory factory = [](int &argc, char **argv) { return std::make_unique<QCoreApplication>(argc, argv); };
+    return factory;
+}
+
 } // namespace
+
+bool useApplication(ApplicationFactory factory)
+{
+    applicationFactory() = factory;
+    return true;
+}
+
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    return applicationFactory()(argc, argv);
+}
 
 bool registerTest(Factory factory)
 {
@@ -35,7 +49,7 @@ void expectCaseCount(const char *name, int count, int atLeast)
 #ifndef SMK_TEST_OWN_MAIN
 int main(int argc, char **argv)
 {
-    QCoreApplication app(argc, argv);
+    const std::unique_ptr<QCoreApplication> app = smk::test::makeApplication(argc, argv);
     int failed = 0;
     for (const smk::test::Factory &factory : smk::test::factories()) {
         const std::unique_ptr<QObject> test = factory();

@@ -1,6 +1,7 @@
 // One test program a room: each file registers its class with SMK_TEST, the shared main() runs them all.
 #pragma once
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <functional>
@@ -11,6 +12,10 @@ namespace smk::test {
 using Factory = std::function<std::unique_ptr<QObject>()>;
 
 bool registerTest(Factory factory);
+
+// For a test program that needs fonts: called before main(), it makes a QGuiApplication instead of a QCoreApplication.
+using ApplicationFactory = std::unique_ptr<QCoreApplication> (*)(int &argc, char **argv);
+bool useApplication(ApplicationFactory factory);
 
 // Prints "cases: NAME 34" and fails below `atLeast`: a table that shrinks is noticed.
 void expectCaseCount(const char *name, int count, int atLeast);
