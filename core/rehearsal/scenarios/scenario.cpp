@@ -38,7 +38,7 @@ const Scenario Table[] = {
     {"password-must-change", QT_WORDS("The login's password must be changed"),
      QT_WORDS("The password was right, but the server wants another one first."), {.loginError = 18488}},
     {"old-version", QT_WORDS("An old SQL Server (2008 R2)"),
-     QT_WORDS("A 3DES key, and checks that such a server cannot answer."), {.oldVersion = true}},
+     QT_WORDS("A 3DES key, and checks that such a server cannot answer."), {.speaks = Speaks::Windows, .foreignAddress = true, .oldVersion = true}},
     {"azure-sql-database", QT_WORDS("Azure SQL Database"),
      QT_WORDS("There is no service master key to back up there."), {.azure = true}},
     {"linux-host", QT_WORDS("The server runs on another Linux machine"),
