@@ -151,6 +151,7 @@ void DirectoryPage::addRights()
 void DirectoryPage::reset()
 {
     clearBanner();
+    m_entered = false;
     m_proposedFor.clear();
     m_folder->clear();
     m_name->clear();
@@ -211,6 +212,7 @@ void DirectoryPage::prefetch()
 
 void DirectoryPage::enter()
 {
+    m_entered = true;
     proposeAndLook();
     showLook();
     focusFirst();
@@ -445,7 +447,7 @@ void DirectoryPage::accept()
 
 void DirectoryPage::updateSide(bool done)
 {
-    if (isLocked() || run().procedure().isCommitted())
+    if (isLocked() || run().procedure().isCommitted() || !m_entered)
         return;
     if (!m_look) {
         setSideResult({}, SideState::Upcoming);

@@ -68,6 +68,7 @@ private:
     QString m_proposedFor; // server whose proposal stands in the fields
     bool m_createdHere = false;
     QString m_undo;
+    bool m_entered = false; // the side list says nothing of a page that was not opened yet
     bool m_goOn = false;
     Task<DirectoryLook> m_looking;
     Task<ServerPath> m_proposing;

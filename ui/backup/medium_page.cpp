@@ -64,6 +64,7 @@ MediumPage::MediumPage(WizardRun &run, QWidget *parent)
 void MediumPage::reset()
 {
     clearBanner();
+    m_entered = false;
     m_everListed = false;
     m_offered.clear();
     m_typed.clear();
@@ -81,6 +82,7 @@ void MediumPage::prefetch()
 
 void MediumPage::enter()
 {
+    m_entered = true;
     list(!m_everListed);
     m_watch->start();
     noteSelection();
@@ -167,7 +169,7 @@ const MediumPage::Offered *MediumPage::selected() const
 
 void MediumPage::noteSelection()
 {
-    if (isLocked() || run().procedure().isCommitted())
+    if (isLocked() || run().procedure().isCommitted() || !m_entered)
         return;
     const Offered *offered = selected();
     if (offered == nullptr) {

@@ -61,6 +61,7 @@ private:
     std::vector<Offered> m_typed; // folders given by hand
     QTimer *m_watch;
     bool m_everListed = false;
+    bool m_entered = false; // the side list says nothing of a page that was not opened yet
     bool m_goOn = false; // Next was pressed while the list was being read
     Task<Listing> m_listing;
     Task<Listing> m_folder;
