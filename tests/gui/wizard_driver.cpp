@@ -1,0 +1,313 @@
+#include "wizard_driver.h"
+
+#include "data_folder.h"
+#include "process_hardening.h"
+#include "shell.h"
+#include "theme.h"
+#include "thread_rule.h"
+#include "wizard_window.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+#include <csignal>
+
+namespace smk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int Patience = 15000;
+
+QString textOf(const QWidget *widget)
+{
+    if (const auto *label = qobject_cast<const QLabel *>(widget))
+        return label->text().remove(QRegularExpression(u"<[^>]*>"_s)).replace(u"&nbsp;"_s, u" "_s).replace(u"&quot;"_s, u"\""_s).replace(u"&amp;"_s, u"&"_s).replace(u"&gt;"_s, u">"_s).replace(u"&lt;"_s, u"<"_s);
+    if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+        return button->text().remove(u'&');
+    if (const auto *edit = qobject_cast<const QPlainTextEdit *>(widget))
+        return edit->toPlainText();
+    if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+        return edit->echoMode() == QLineEdit::Normal ? edit->text() : QString();
+    return {};
+}
+
+} // namespace
+
+WizardDriver::WizardDriver(Order order) : m_order(std::move(order))
+{
+    setDataFolder(LocalPath(m_order.dataFolder.isEmpty() ? m_data.path() : m_order.dataFolder));
+    m_root.setAutoRemove(true);
+    m_process.setArguments(m_order.serverArguments);
+    WizardOptions options;
+    options.program = u"smk-wizard test"_s;
+    options.rehearsal = m_order.practiceDress;
+    options.scenario = m_order.scenario;
+    PracticeHost host = practiceHostOf(m_process);
+    host.start = [this, start = host.start](const QString &scenario, std::function<void(Result<PracticeServer>)> ready) {
+        start(scenario, [this, ready](Result<PracticeServer> practice) {
+            if (practice) {
+                m_handed.server = practice->server;
+                m_handed.serverName = practice->serverName;
+                m_handed.root = practice->root;
+                m_handed.login = practice->login;
+                m_handed.scenario = practice->scenario;
+            }
+            ready(std::move(practice));
+        });
+    };
+    m_controller = std::make_unique<WizardController>(options, host);
+    QObject::connect(shell(), &Shell::pageShown, shell(), [this](const QString &name) { m_realPage = name; });
+    shell()->show();
+    QApplication::setActiveWindow(shell());
+    m_controller->start();
+}
+
+WizardDriver::~WizardDriver()
+{
+    shell()->close();
+    m_controller.reset();
+    m_process.stop();
+}
+
+Shell *WizardDriver::shell() const
+{
+    return m_controller->shell();
+}
+
+QWidget *WizardDriver::shellWidget() const
+{
+    return shell();
+}
+
+QString WizardDriver::page() const
+{
+    return shell()->currentPage() == nullptr ? QString() : shell()->currentPage()->name();
+}
+
+QString WizardDriver::dataFolder() const
+{
+    return smk::dataFolder().text();
+}
+
+void WizardDriver::count()
+{
+    ++m_interactions[page()];
+}
+
+void WizardDriver::enter()
+{
+    press(Qt::Key_Return);
+}
+
+void WizardDriver::press(int key, Qt::KeyboardModifiers modifiers)
+{
+    count();
+    QWidget *focus = QApplication::focusWidget();
+    QTest::keyClick(focus != nullptr ? focus : shell(), static_cast<Qt::Key>(key), modifiers);
+}
+
+void WizardDriver::click(const char *name)
+{
+    count();
+    auto *widget = find(name);
+    if (widget == nullptr || !widget->isVisible() || !widget->isEnabled()) {
+        qWarning("no such widget to click: %s", name);
+        return;
+    }
+    QTest::mouseClick(widget, Qt::LeftButton, Qt::NoModifier, widget->rect().center());
+}
+
+void WizardDriver::paste(const QString &text)
+{
+    QApplication::clipboard()->setText(text);
+    press(Qt::Key_V, Qt::ControlModifier);
+    QApplication::clipboard()->clear();
+}
+
+void WizardDriver::type(const QString &text)
+{
+    QTest::keyClicks(QApplication::focusWidget(), text);
+}
+
+void WizardDriver::tab()
+{
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+}
+
+bool WizardDriver::waitFor(const std::function<bool()> &condition, int milliseconds)
+{
+    return QTest::qWaitFor(condition, milliseconds);
+}
+
+bool WizardDriver::waitForPage(const char *name, int milliseconds)
+{
+    return waitFor([this, name] { return page() == QLatin1String(name); }, milliseconds);
+}
+
+QString WizardDriver::shownWords() const
+{
+    QStringList words;
+    const auto widgets = shell()->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets)
+        if (widget->isVisible())
+            if (const QString text = textOf(widget); !text.isEmpty())
+                words << text;
+    return words.join(u'\n');
+}
+
+bool WizardDriver::bannerShows(const QString &words) const
+{
+    const StepPage *page = shell()->currentPage();
+    return page != nullptr && page->banner()->isShowing() && page->banner()->details().contains(words, Qt::CaseInsensitive);
+}
+
+QString WizardDriver::bannerId() const
+{
+    const StepPage *page = shell()->currentPage();
+    return page != nullptr && page->banner()->isShowing() ? page->banner()->problem().id : QString();
+}
+
+void WizardDriver::save(const QString &name)
+{
+    const QString folder = qEnvironmentVariable("SMK_PICTURES");
+    if (folder.isEmpty())
+        return;
+    if (qEnvironmentVariableIsSet("SMK_HEIGHTS")) {
+        QWidget *w = shell()->currentPage();
+        std::function<void(QWidget *, int)> dump = [&](QWidget *x, int depth) {
+            if (!x->isVisible() || depth > 4) return;
+            std::fprintf(stderr, "%*s%s %s h=%d hfw=%d min=%d hint=%d\n", depth * 2, "", x->metaObject()->className(), qPrintable(x->objectName()), x->height(), x->layout() && x->layout()->hasHeightForWidth() ? x->layout()->totalHeightForWidth(x->width()) : -1, x->minimumSizeHint().height(), x->sizeHint().height());
+            for (QObject *c : x->children()) if (auto *cw = qobject_cast<QWidget *>(c)) dump(cw, depth + 1);
+        };
+        dump(w, 0);
+        std::fprintf(stderr, "viewport %d\n", w->parentWidget()->height());
+    }
+    QDir().mkpath(folder);
+    QTest::qWait(50);
+    if (!shell()->grab().save(u"%1/%2.png"_s.arg(folder, name)))
+        qWarning("picture not saved: %s", qPrintable(name));
+}
+
+void WizardDriver::killServer()
+{
+    m_process.kill();
+}
+
+bool WizardDriver::startServerAgain()
+{
+    const QString port = m_handed.server.section(u',', 1);
+    m_process.setArguments(QStringList{u"--root"_s, m_handed.root.text(), u"--port"_s, port});
+    bool there = false;
+    m_process.start(u"default"_s, [&there](Result<PracticeServer> again) { there = again.has_value(); });
+    return waitFor([&there] { return there; }, Patience);
+}
+
+// One page of the straight path: what a person does on it.
+bool WizardDriver::step(const QString &from)
+{
+    if (from == "start"_L1) {
+        if (!waitFor([this] { return shell()->primaryButton()->text().contains(u"REHEARSAL"_s); }, Patience))
+            return false;
+        save(u"00-start"_s);
+        enter();
+        return waitForPage("connect");
+    }
+    if (from == "connect"_L1) {
+        if (!waitFor([this] { return find("connect.readAgain") != nullptr && find("connect.readAgain")->isVisible(); }, Patience))
+            return false;
+        save(u"01b-signed-in"_s);
+        enter();
+        return waitForPage("password");
+    }
+    if (from == "password"_L1) {
+        press(Qt::Key_C, Qt::AltModifier);
+        if (!waitFor([] { return !QApplication::clipboard()->text().isEmpty(); }, 2000)) // the button is pressed for a moment
+            return false;
+        m_kept = QApplication::clipboard()->text();
+        save(u"02-password"_s);
+        enter();
+        return !m_kept.isEmpty() && waitForPage("medium");
+    }
+    if (from == "medium"_L1) {
+        save(u"03-medium"_s);
+        enter();
+        return waitForPage("directory");
+    }
+    if (from == "directory"_L1) {
+        if (!waitFor([this] { return find("directory.create")->isVisible(); }, Patience))
+            return false;
+        save(u"04-folder"_s);
+        enter(); // Create and protect is the filled button
+        if (!waitFor([this] { return !find("directory.create")->isVisible() && !shell()->currentPage()->isBusy(); }, Patience))
+            return false;
+        QTest::qWait(50);
+        if (!waitFor([this] { return !find("directory.loading")->isVisible(); }, Patience))
+            return false;
+        save(u"04b-protected"_s);
+        enter();
+        return waitForPage("execute");
+    }
+    if (from == "execute"_L1) {
+        save(u"05-back-up"_s);
+        enter();
+        return waitFor([this] { return page() == "verify"_L1 || page() == "copy"_L1; }, Patience) && waitForPage("verify");
+    }
+    if (from == "copy"_L1)
+        return waitForPage("verify");
+    if (from == "verify"_L1) {
+        if (!waitFor([this] { return find<QLabel>("verify.identical")->text().contains(u"dentical"_s); }, Patience))
+            return false;
+        save(u"07-verify"_s);
+        paste(m_kept);
+        enter();
+        if (!waitFor([this] { return shell()->primaryButton()->text().contains(u"Next"_s); }, Patience))
+            return false;
+        save(u"07b-proved"_s);
+        enter();
+        return waitForPage("store");
+    }
+    if (from == "store"_L1) {
+        type(u"Fire safe, site B"_s);
+        tab();
+        type(u"Duty officer"_s);
+        save(u"08-store"_s);
+        enter();
+        return waitForPage("finish");
+    }
+    return false;
+}
+
+bool WizardDriver::goTo(const QString &target)
+{
+    for (int i = 0; i < 12 && page() != target; ++i) {
+        const QString from = page();
+        if (!step(from)) {
+            qWarning("stuck on %s: %s\n%s", qPrintable(page()), qPrintable(bannerId()), qPrintable(shownWords()));
+            return false;
+        }
+    }
+    return page() == target;
+}
+
+int runWindowTest(int argc, char **argv, const std::function<std::unique_ptr<QObject>()> &make)
+{
+    forbidCoreDumps();
+    QCoreApplication::setApplicationName(u"smk-backup-wizard"_s);
+    QApplication app(argc, argv);
+    applyTheme(app, themeFromName(qEnvironmentVariable("SMK_THEME", u"light"_s)), false);
+    setBlockingForbidden(true);
+    const std::unique_ptr<QObject> test = make();
+    return QTest::qExec(test.get(), argc, argv);
+}
+
+} // namespace smk
