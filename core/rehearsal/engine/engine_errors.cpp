@@ -23,6 +23,8 @@ constexpr ErrorEntry Entries[] = {
     {491, 16, 1, false, "A correlation name must be specified for the bulk rowset in the from clause."},
     {911, 16, 1, true, "Database '%1' does not exist. Make sure that the name is entered correctly."},
     {2812, 16, 62, true, "Could not find stored procedure '%1'."},
+    {3902, 16, 1, true, "The COMMIT TRANSACTION request has no corresponding BEGIN TRANSACTION."},
+    {3903, 16, 1, true, "The ROLLBACK TRANSACTION request has no corresponding BEGIN TRANSACTION."},
     {4060, 11, 1, true, "Cannot open database \"%1\" requested by the login. The login failed."},
     {4104, 16, 1, true, "The multi-part identifier \"%1\" could not be bound."},
     {4834, 16, 1, false, "You do not have permission to use the bulk load statement."},

@@ -186,8 +186,10 @@ bool Connection::answer(const Message &request)
         return runRpc(request);
     case PacketType::Attention:
         return acknowledgeAttention(false);
+    case PacketType::Transaction:
+        return changeTransaction(request);
     default:
-        return false; // bulk load, distributed transactions: not here
+        return false; // bulk load: not here
     }
 }
 
@@ -223,6 +225,39 @@ bool Connection::runBatch(const Message &request)
         putResetAcknowledged(tokens);
     putReply(tokens, reply, m_instance.identity().serverName, DoneKind::Batch, false);
     return sendReply(reply, tokens);
+}
+
+bool Connection::changeTransaction(const Message &request)
+{
+    constexpr unsigned Begin = 5;
+    constexpr unsigned Commit = 7;
+    constexpr unsigned Rollback = 8;
+    const auto start = afterAllHeaders(request.payload);
+    if (!start)
+        return false;
+    Reader reader(QByteArrayView(request.payload).sliced(*start));
+    const unsigned kind = reader.u16();
+    bool begins = kind == Begin;
+    if (reader.failed() || (kind != Begin && kind != Commit && kind != Rollback))
+        return false;
+    Writer tokens;
+    if (!begins) {
+        reader.skip(reader.u8() * 2); // its name
+        begins = (reader.u8() & 1) != 0 && !reader.failed(); // chained: the next one begins at once
+        if (m_transaction == 0) {
+            putMessage(tokens, engine::serverError(kind == Commit ? 3902 : 3903), m_instance.identity().serverName);
+            putDone(tokens, DoneKind::Batch, DoneError);
+            return send(tokens);
+        }
+        putTransactionChange(tokens, kind == Commit ? 9 : 10, m_transaction);
+        m_transaction = 0;
+    }
+    if (begins) {
+        m_transaction = 0x100000000u + static_cast<std::uint64_t>(m_session.spid);
+        putTransactionChange(tokens, 8, m_transaction);
+    }
+    putDone(tokens, DoneKind::Batch, 0);
+    return send(tokens);
 }
 
 bool Connection::runRpc(const Message &request)

@@ -23,6 +23,7 @@ private:
     [[nodiscard]] bool answer(const Message &request); // false: the line is dead
     [[nodiscard]] bool runBatch(const Message &request);
     [[nodiscard]] bool runRpc(const Message &request);
+    [[nodiscard]] bool changeTransaction(const Message &request);
     [[nodiscard]] bool send(const Writer &tokens);
     [[nodiscard]] bool sendReply(const engine::Reply &reply, Writer &tokens);
     [[nodiscard]] bool acknowledgeAttention(bool ranStatement);
@@ -38,6 +39,7 @@ private:
     bool m_strict = false;
     bool m_loginOnly = false;
     int m_packetSize = DefaultPacketSize;
+    std::uint64_t m_transaction = 0; // open one; nothing here depends on it, but drivers without autocommit ask for it
     bool m_attention = false; // one came while a request ran
     engine::Reply m_last;     // of the RPC just run
 };

@@ -57,6 +57,17 @@ void putResetAcknowledged(Writer &out)
     putCounted(out, EnvironmentChange, body);
 }
 
+void putTransactionChange(Writer &out, unsigned type, std::uint64_t descriptor)
+{
+    Writer body;
+    body.u8(type);
+    if (type == 8)
+        body.u8(8).u64(descriptor).u8(0);
+    else
+        body.u8(0).u8(8).u64(descriptor);
+    putCounted(out, EnvironmentChange, body);
+}
+
 void putReturnStatus(Writer &out, int status)
 {
     out.u8(ReturnStatus).u32(static_cast<std::uint32_t>(status));

@@ -29,6 +29,8 @@ void putMessage(Writer &out, const engine::ServerMessage &message, const QString
 void putDone(Writer &out, DoneKind kind, unsigned status, unsigned command = 0, std::uint64_t rows = 0);
 void putDatabaseChange(Writer &out, const QString &from, const QString &to);
 void putResetAcknowledged(Writer &out);
+// ENVCHANGE 8, 9, 10: a transaction began, was committed, was rolled back.
+void putTransactionChange(Writer &out, unsigned type, std::uint64_t descriptor);
 void putReturnStatus(Writer &out, int status);
 void putReturnInt(Writer &out, unsigned ordinal, const QString &name, std::optional<int> value);
 // The proven order: database, 5701, collation, language, 5703, LOGINACK, (feature ack), packet size, DONE.
