@@ -6,6 +6,9 @@
 
 #include <QFile>
 
+#include <linux/fiemap.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/vfs.h>
 
@@ -17,26 +20,48 @@ namespace smk {
 
 namespace {
 
-// Kernel file systems on a block device, where leaving the page cache out means reading the device. FUSE, tmpfs,
-// overlay and shares open with O_DIRECT too, and it proves nothing there (measured). Btrfs is left out on purpose: it
-// keeps files of a kilobyte inside its metadata, which neither way drops.
-bool readsTheDevice(int file)
+// Kernel file systems on a block device, where leaving the page cache out means reading the device. FUSE, tmpfs and
+// shares open with O_DIRECT too, and it proves nothing there (measured).
+constexpr std::array<unsigned long, 9> deviceTypes{
+    0xEF53,     // ext2, ext3, ext4
+    0x58465342, // xfs
+    0x9123683E, // btrfs
+    0x4D44,     // vfat
+    0x2011BAB0, // exfat
+    0x7366746E, // ntfs3
+    0xF2F52010, // f2fs
+    0x15013346, // udf
+    0x3153464A, // jfs
+};
+constexpr unsigned long overlayType = 0x794C7630;
+
+enum class Below { Device, Overlay, Unknown };
+
+Below whatIsBelow(int file)
 {
     struct statfs system = {};
     if (::fstatfs(file, &system) != 0)
-        return false;
-    constexpr std::array<unsigned long, 8> kernelTypes{
-        0xEF53,     // ext2, ext3, ext4
-        0x58465342, // xfs
-        0x4D44,     // vfat
-        0x2011BAB0, // exfat
-        0x7366746E, // ntfs3
-        0xF2F52010, // f2fs
-        0x15013346, // udf
-        0x3153464A, // jfs
-    };
+        return Below::Unknown;
     const auto type = static_cast<unsigned long>(system.f_type) & 0xFFFFFFFFUL;
-    return std::find(kernelTypes.begin(), kernelTypes.end(), type) != kernelTypes.end();
+    if (type == overlayType)
+        return Below::Overlay;
+    return std::find(deviceTypes.begin(), deviceTypes.end(), type) != deviceTypes.end() ? Below::Device : Below::Unknown;
+}
+
+// Btrfs, and ext4 on request, keep files of a kilobyte inside their metadata, whose cache neither way drops.
+bool keptInMetadata(int file)
+{
+    alignas(fiemap) std::array<char, sizeof(fiemap) + 8 * sizeof(fiemap_extent)> buffer{};
+    auto *map = reinterpret_cast<fiemap *>(buffer.data());
+    map->fm_length = FIEMAP_MAX_OFFSET;
+    map->fm_flags = FIEMAP_FLAG_SYNC;
+    map->fm_extent_count = 8;
+    if (::ioctl(file, FS_IOC_FIEMAP, map) != 0)
+        return false; // FAT and its like have no such place
+    for (unsigned i = 0; i < map->fm_mapped_extents; ++i)
+        if (map->fm_extents[i].fe_flags & (FIEMAP_EXTENT_DATA_INLINE | FIEMAP_EXTENT_DELALLOC))
+            return true;
+    return false;
 }
 
 // True where the kernel says that no page of the file is left in memory.
@@ -96,9 +121,12 @@ Result<UncachedRead> readPastCache(const LocalPath &path, qint64 limit)
         return fail(problemOfErrno(errno, FileAct::Read, path));
     if (found.st_size > limit)
         return fail(fileProblem(FileFault::TooLarge, path));
-    const bool device = readsTheDevice(file.get());
+    const Below below = whatIsBelow(file.get());
     // Dropped first in every case: O_DIRECT falls back to the cache where pages are shared or journalled.
     const bool dropped = ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_DONTNEED) == 0 && cacheIsEmpty(file.get(), size_t(found.st_size));
+    // An overlay hands everything on to a file system that is not named here. Memory below it keeps its pages, so an
+    // emptied cache tells it from a disk.
+    const bool device = (below == Below::Device || (below == Below::Overlay && dropped)) && !keptInMetadata(file.get());
     if (device) {
         if (const auto direct = readDirect(path, limit)) {
             if (!*direct)

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include <sys/mount.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 using namespace smk;
@@ -103,6 +104,38 @@ private Q_SLOTS:
         const auto read = readPastCache(path, 4096);
         QVERIFY_RESULT(read);
         QVERIFY(read->method == ReadMethod::Plain);
+    }
+    // As in a container: what lies below an overlay decides.
+    void anOverlayIsAsGoodAsWhatLiesBelow()
+    {
+        NEEDS_ROOT();
+        QTemporaryDir disk(QStringLiteral("/var/tmp/smk-test-XXXXXX"));
+        QTemporaryDir memory;
+        const Mount tmpfs(memory.path(), "tmpfs", 0, "size=1m");
+        QVERIFY(tmpfs.ok());
+        const auto methodOn = [](const QString &base) -> std::optional<ReadMethod> {
+            for (const char *name : {"lower", "upper", "work", "merged"})
+                QDir(base).mkdir(QString::fromLatin1(name));
+            const QByteArray options = QFile::encodeName(QStringLiteral("lowerdir=%1/lower,upperdir=%1/upper,workdir=%1/work").arg(base));
+            const Mount overlay(base + QStringLiteral("/merged"), "overlay", 0, options.constData());
+            if (!overlay.ok())
+                return std::nullopt;
+            const LocalPath path(base + QStringLiteral("/merged/a.key"));
+            if (!createDurably(path, QByteArray(1076, 'x'), FileAccess::OwnerOnly, {}))
+                return std::nullopt;
+            const auto read = readPastCache(path, 4096);
+            return read && read->bytes == QByteArray(1076, 'x') ? std::optional(read->method) : std::nullopt;
+        };
+        const auto onMemory = methodOn(memory.path());
+        if (!onMemory)
+            QSKIP("this kernel makes no overlay here");
+        QVERIFY(*onMemory == ReadMethod::Plain);
+        const QByteArray type = QFile::encodeName(disk.path());
+        struct statfs system = {};
+        QCOMPARE(::statfs(type.constData(), &system), 0);
+        if (system.f_type != 0xEF53)
+            QSKIP("/var/tmp is not ext4");
+        QVERIFY(methodOn(disk.path()) == std::optional(ReadMethod::Direct));
     }
     // One bit of the image turns over after the write: who reads the cache does not see it, we do.
     void aFlippedBitOnTheDeviceIsSeen()
