@@ -98,7 +98,7 @@ void FoldedBar::present(const SideItem &item, int count, int notes)
         m_text->setText(QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(item.title.toHtmlEscaped()));
         m_text->setAccessibleName(item.title);
     }
-    m_notes->setText(tr("%n note(s)", nullptr, notes));
+    m_notes->setText(notes == 1 ? tr("1 note") : tr("%1 notes").arg(notes));
     m_notes->setVisible(notes > 0);
     m_noteShape->setVisible(notes > 0);
     allSteps->setText(item.step ? tr("&All steps") : tr("&All pages"));

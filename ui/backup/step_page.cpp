@@ -112,6 +112,13 @@ void StepPage::setCompact(bool narrow, bool low)
     m_outer->setContentsMargins(side, top, side, narrow ? 16 : 24);
 }
 
+// The layout's own minimum takes the height of every wrapped text at its narrowest, and the page would scroll where it
+// fits; a scroll area asks heightForWidth() for the rest.
+QSize StepPage::minimumSizeHint() const
+{
+    return {QWidget::minimumSizeHint().width(), 0};
+}
+
 void StepPage::focusFirst()
 {
     if (m_banner->isShowing()) {

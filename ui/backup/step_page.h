@@ -68,6 +68,8 @@ public:
     virtual void setCompact(bool narrow, bool low);
     // Where Tab begins.
     virtual void focusFirst();
+    // As wide as its widest word; its height follows from the width it is given.
+    [[nodiscard]] QSize minimumSizeHint() const override;
     // As focusFirst(), past the banner.
     void focusContent();
 

@@ -55,6 +55,7 @@ void HistoryPage::setRows(const std::vector<HistoryRow> &rows)
     // As high as its rows, up to twelve; then it scrolls by itself.
     const int shown = int(std::min<std::size_t>(rows.size(), 12));
     const int rowHeight = rows.empty() ? 37 : m_table->rowHeight(0);
+    m_table->setVerticalScrollBarPolicy(rows.size() > 12 ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + shown * rowHeight + 2);
     refresh();
 }

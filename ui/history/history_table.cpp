@@ -37,10 +37,14 @@ public:
         setSectionsClickable(false);
         setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         setFont(smallFont());
-        setMinimumHeight(34);
     }
 
 protected:
+    QSize sectionSizeFromContents(int section) const override
+    {
+        const QString text = model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+        return {QFontMetrics(smallFont()).horizontalAdvance(text) + 14, std::max(34, QFontMetrics(smallFont()).height() + 16)};
+    }
     void paintSection(QPainter *painter, const QRect &rect, int section) const override
     {
         painter->fillRect(rect, palette().color(QPalette::Base));

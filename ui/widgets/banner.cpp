@@ -97,7 +97,7 @@ QString greyLine(const Problem &problem, const QDateTime &time, int repeats)
         parts << number.join(u", "_s);
     parts << time.toString(u"HH:mm:ss"_s) + u" UTC"_s;
     if (repeats > 1)
-        parts << Banner::tr("%n time(s)", nullptr, repeats);
+        parts << Banner::tr("%1 times").arg(repeats);
     return parts.join(u" · "_s);
 }
 
@@ -206,7 +206,9 @@ void Banner::addCauses(QVBoxLayout *column)
     for (const Cause &cause : m_problem.causes) {
         const bool found = cause.check == CauseCheck::Found;
         const QString text = wordingOf(cause.id, cause.arguments).title;
-        grid->addWidget(new ShapeLabel(shapeOfCheck(cause.check), 16, m_inside), line, 0, Qt::AlignTop);
+        auto *mark = new ShapeLabel(shapeOfCheck(cause.check), 16, m_inside);
+        mark->alignToLine(font());
+        grid->addWidget(mark, line, 0, Qt::AlignTop);
         QLabel *sentence = bodyLabel(text, m_inside);
         QLabel *word = found ? bodyLabel(wordOf(cause.check), m_inside) : secondaryLabel(wordOf(cause.check), m_inside);
         if (found) {

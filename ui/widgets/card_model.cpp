@@ -15,6 +15,7 @@ namespace {
 constexpr int Gap = 8;      // between two cards
 constexpr int Padding = 12; // above the first and below the last line
 constexpr int TextLeft = 89;  // Choice: 17 + radio 16 + 17 + icon 24 + 15
+constexpr int TextLeftBare = 49; // the same without an icon
 constexpr int InstanceTextLeft = 57;
 constexpr int StateColumn = 406; // of 664, as drawn; scaled with the width
 
@@ -44,6 +45,11 @@ struct Piece {
         painter.restore();
     }
 };
+
+int textLeft(const Card &card)
+{
+    return card.icon == ObjectIcon::None ? TextLeftBare : TextLeft;
+}
 
 QString verdictMarkup(const Card &card)
 {
@@ -149,9 +155,9 @@ int CardDelegate::heightOf(const Card &card, int width, bool last) const
     if (m_list->cardKind() == CardKind::Instance) {
         height = std::max(72, 2 * 16 + name + small + 2);
     } else {
-        height = Padding + name + (card.facts.isEmpty() ? 0 : 3 + small) + Padding;
+        height = Padding + name + (card.facts.isEmpty() ? 0 : 4 + small) + Padding;
         if (card.shape != Shape::None)
-            height += 6 + std::max(16, Piece(verdictMarkup(card), QFont(), width - TextLeft - 24 - 16).height());
+            height += 8 + std::max(16, Piece(verdictMarkup(card), QFont(), width - textLeft(card) - 24 - 16).height());
     }
     return height + (last ? 0 : Gap);
 }
@@ -207,19 +213,19 @@ void CardDelegate::paintChoice(QPainter &painter, const QRect &rect, const Card 
     }
     paintIcon(painter, QRectF(rect.left() + 49, middle - 8, 24, 24), card.icon,
               on ? palette.color(QPalette::Highlight) : secondary);
-    const int left = rect.left() + TextLeft;
+    const int left = rect.left() + textLeft(card);
     const int width = rect.right() - 16 - left;
     int top = rect.top() + Padding;
     paintNameLine(painter, QRect(left, top, width, name), card, card.possible ? text : secondary, secondary);
     top += name;
     if (!card.facts.isEmpty()) {
-        top += 3;
+        top += 4;
         Piece facts(card.facts, smallFont(), -1);
         facts.paint(painter, {left, top}, secondary);
         top += lineHeight(smallFont());
     }
     if (card.shape != Shape::None) {
-        top += 6;
+        top += 8;
         paintShape(painter, QRectF(left, top + (lineHeight(QFont()) - 16) / 2, 16, 16), card.shape, palette);
         Piece verdict(verdictMarkup(card), QFont(), width - 24);
         verdict.paint(painter, {left + 24, top}, card.possible ? text : secondary);

@@ -72,8 +72,11 @@ void FindingList::addRow(const FindingRow &row)
 {
     const QString state = shapeWords(row.shape);
     m_grid->setRowMinimumHeight(m_line, RowHeight);
-    if (m_shapes && row.shape != Shape::None)
-        m_grid->addWidget(new ShapeLabel(row.shape, 16, this), m_line, 0, Qt::AlignTop | Qt::AlignLeft);
+    if (m_shapes && row.shape != Shape::None) {
+        auto *shape = new ShapeLabel(row.shape, 16, this);
+        shape->alignToLine(font());
+        m_grid->addWidget(shape, m_line, 0, Qt::AlignTop | Qt::AlignLeft);
+    }
     QLabel *label = secondaryLabel(row.label, this);
     label->setWordWrap(false);
     label->setContentsMargins(0, 0, 12, 0);
@@ -83,8 +86,9 @@ void FindingList::addRow(const FindingRow &row)
     // Said as one sentence: "Note. Algorithm: …"
     value->setAccessibleName((state.isEmpty() ? QString() : state + QStringLiteral(". "))
                              + QStringLiteral("%1: %2 %3").arg(row.label, plainText(row.value), plainText(row.second)));
+    const int columns = row.linkText.isEmpty() ? 2 : 1; // without a link the text has its room too
     if (row.second.isEmpty()) {
-        m_grid->addWidget(value, m_line, 2, Qt::AlignTop);
+        m_grid->addWidget(value, m_line, 2, 1, columns, Qt::AlignTop);
     } else {
         auto *column = new QVBoxLayout;
         column->setSpacing(2);
@@ -92,7 +96,7 @@ void FindingList::addRow(const FindingRow &row)
         column->addWidget(smallLabel(row.second, this));
         if (row.value.isEmpty())
             value->hide();
-        m_grid->addLayout(column, m_line, 2);
+        m_grid->addLayout(column, m_line, 2, 1, columns);
     }
     if (!row.linkText.isEmpty()) {
         auto *link = new LinkButton(row.linkText, this);

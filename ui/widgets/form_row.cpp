@@ -72,7 +72,9 @@ void FormRow::setError(const QString &word, const QString &text)
         auto *row = new QHBoxLayout(m_errorLine);
         row->setContentsMargins(0, 2, 0, 2);
         row->setSpacing(8);
-        row->addWidget(new ShapeLabel(Shape::Octagon, 16, m_errorLine), 0, Qt::AlignTop);
+        auto *shape = new ShapeLabel(Shape::Octagon, 16, m_errorLine);
+        shape->alignToLine(smallFont());
+        row->addWidget(shape, 0, Qt::AlignTop);
         m_errorText = bodyLabel({}, m_errorLine);
         m_errorText->setFont(smallFont());
         row->addWidget(m_errorText, 1);

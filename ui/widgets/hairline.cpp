@@ -4,8 +4,8 @@
 
 namespace smk {
 
-Hairline::Hairline(QWidget *parent)
-    : QWidget(parent)
+Hairline::Hairline(QWidget *parent, bool firm)
+    : QWidget(parent), m_firm(firm)
 {
     setFixedHeight(1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -14,7 +14,7 @@ Hairline::Hairline(QWidget *parent)
 void Hairline::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), palette().color(QPalette::Mid));
+    painter.fillRect(rect(), palette().color(m_firm ? QPalette::Dark : QPalette::Mid));
 }
 
 } // namespace smk

@@ -65,7 +65,7 @@ void MaskedField::setShown(bool shown)
     m_edit->clear();
     wipe(old);
     m_edit->setFont(QFont());
-    m_edit->setText(tones().contrast ? QStringLiteral("[masked]") : QString(MaskLength, QChar(0x25CF)));
+    m_edit->setText(tones().contrast ? QStringLiteral("[masked]") : QString(MaskLength, QChar(0x2022)));
 }
 
 QPushButton *showWhileHeldButton(MaskedField *field, QWidget *parent)

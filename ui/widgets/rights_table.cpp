@@ -50,7 +50,7 @@ void RightsTable::rebuild()
     m_grid->addWidget(smallLabel(m_beforeHead, this), line, 1);
     if (two)
         m_grid->addWidget(smallLabel(m_afterHead, this), line, 2);
-    m_grid->addWidget(new Hairline(this), ++line, 0, 1, 3);
+    m_grid->addWidget(new Hairline(this, true), ++line, 0, 1, 3);
     for (const RightsRow &row : m_rows) {
         ++line;
         QLabel *principal = bodyLabel(fixed(row.principal), this);

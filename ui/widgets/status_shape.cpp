@@ -352,6 +352,13 @@ ShapeLabel::ShapeLabel(Shape shape, int size, QWidget *parent)
     setAccessibleName(shapeWords(shape));
 }
 
+void ShapeLabel::alignToLine(const QFont &font)
+{
+    // Half a pixel goes down: letters stand lower in their line than its middle.
+    m_lowered = std::max(0, (QFontMetrics(font).height() - m_size + 1) / 2);
+    setFixedSize(m_size, m_size + m_lowered);
+}
+
 void ShapeLabel::setShape(Shape shape, int number)
 {
     m_shape = shape;
@@ -369,7 +376,7 @@ void ShapeLabel::paintEvent(QPaintEvent *)
     ink.number = m_number;
     if (m_shape == Shape::NumberRing)
         ink.fill = palette().color(QPalette::Highlight);
-    painter.drawPixmap(0, 0, shapePixmap(m_shape, m_size, devicePixelRatioF(), palette(), ink));
+    painter.drawPixmap(0, m_lowered, shapePixmap(m_shape, m_size, devicePixelRatioF(), palette(), ink));
 }
 
 } // namespace smk

@@ -53,9 +53,11 @@ class ShapeLabel : public QWidget
     Q_OBJECT
 public:
     explicit ShapeLabel(Shape shape = Shape::None, int size = 16, QWidget *parent = nullptr);
+    // Lowers the shape to the middle of the text line beside which it stands at the top.
+    void alignToLine(const QFont &font);
     void setShape(Shape shape, int number = 0);
     [[nodiscard]] Shape shape() const { return m_shape; }
-    [[nodiscard]] QSize sizeHint() const override { return {m_size, m_size}; }
+    [[nodiscard]] QSize sizeHint() const override { return {m_size, m_size + m_lowered}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -64,6 +66,7 @@ private:
     Shape m_shape;
     int m_size;
     int m_number = 0;
+    int m_lowered = 0;
 };
 
 } // namespace smk

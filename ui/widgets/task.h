@@ -47,6 +47,9 @@ public:
         m_run->watch = std::move(watch);
         auto ticket = std::make_shared<Ticket>(m_run);
         worker.post([run = m_run, ticket, work = std::move(work)] {
+            auto expected = Stage::Waiting;
+            if (!run->stage.compare_exchange_strong(expected, Stage::Running))
+                return; // abandoned before its turn came
             ticket->started = true;
             const ProgressSink sink = [run](const Progress &progress) {
                 onGuiThread([run, progress] { run->tell(progress); });
@@ -68,7 +71,10 @@ public:
         if (!isRunning())
             return;
         m_run->stop.request_stop();
-        m_worker->abandon();
+        // Only the call that is running takes its thread with it; one that still waits is just never begun.
+        auto expected = Stage::Waiting;
+        if (!m_run->stage.compare_exchange_strong(expected, Stage::Skipped))
+            m_worker->abandon();
         deliver(m_run, fail(Problem{QString::fromLatin1(TaskAbandoned), {}, Outcome::Unknown}));
     }
 
@@ -85,6 +91,7 @@ public:
     [[nodiscard]] bool isRunning() const { return m_run && !m_run->finished; }
 
 private:
+    enum class Stage { Waiting, Running, Skipped };
     // `finished` is read and written on the GUI thread alone: the first result wins, later ones are dropped.
     struct Run {
         std::stop_source stop;
@@ -92,6 +99,7 @@ private:
         Done done;
         Watch watch;
         bool finished = false;
+        std::atomic<Stage> stage = Stage::Waiting;
 
         void tell(const Progress &progress)
         {

@@ -46,7 +46,9 @@ void WayList::rebuild()
     }
     int line = 0;
     for (const WayRow &way : m_ways) {
-        m_grid->addWidget(new ShapeLabel(way.shape, 16, this), line, 0, Qt::AlignTop);
+        auto *shape = new ShapeLabel(way.shape, 16, this);
+        shape->alignToLine(font());
+        m_grid->addWidget(shape, line, 0, Qt::AlignTop);
         QLabel *label = bodyLabel(way.label, this);
         if (way.current)
             label->setFont(strongFont());

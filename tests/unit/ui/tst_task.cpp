@@ -150,8 +150,10 @@ private Q_SLOTS:
         Answers next;
         auto never = std::make_shared<QSemaphore>();
         auto returned = std::make_shared<QSemaphore>();
+        auto begun = std::make_shared<QSemaphore>();
         Task<int> task;
-        task.start(worker, &context, [never, returned](const CancelToken &, const ProgressSink &) -> Result<int> {
+        task.start(worker, &context, [never, returned, begun](const CancelToken &, const ProgressSink &) -> Result<int> {
+            begun->release();
             never->acquire();
             returned->release();
             return 1;
@@ -159,6 +161,7 @@ private Q_SLOTS:
         Task<int> queued;
         queued.start(worker, &context, [](const CancelToken &, const ProgressSink &) -> Result<int> { return 2; },
                      [&](Result<int> r) { next.take(r); });
+        begun->acquire();
         task.abandon();
         QTRY_COMPARE(silent.count, 1);
         QCOMPARE(silent.last, QString::fromLatin1(TaskAbandoned));
@@ -168,6 +171,33 @@ private Q_SLOTS:
         returned->acquire();
         settle();
         QCOMPARE(silent.count, 1); // the late answer is dropped
+    }
+
+    void abandonedBeforeItsTurnIsNeverBegun()
+    {
+        Worker worker(u"work"_s);
+        QObject context;
+        Answers first;
+        Answers second;
+        QSemaphore go;
+        bool begun = false;
+        Task<int> one;
+        Task<int> two;
+        one.start(worker, &context, [&](const CancelToken &, const ProgressSink &) -> Result<int> {
+            go.acquire();
+            return 1;
+        }, [&](Result<int> r) { first.take(r); });
+        two.start(worker, &context, [&](const CancelToken &, const ProgressSink &) -> Result<int> {
+            begun = true;
+            return 2;
+        }, [&](Result<int> r) { second.take(r); });
+        two.abandon();
+        QTRY_COMPARE(second.last, QString::fromLatin1(TaskAbandoned));
+        go.release();
+        QTRY_COMPARE(first.last, u"1"_s);
+        settle();
+        QVERIFY(!begun);
+        QCOMPARE(second.count, 1);
     }
 
     void shutdownDropsWhatIsQueued()
@@ -198,13 +228,16 @@ private Q_SLOTS:
     {
         auto never = std::make_shared<QSemaphore>();
         auto returned = std::make_shared<QSemaphore>();
+        auto begun = std::make_shared<QSemaphore>();
         {
             Worker worker(u"work"_s);
-            worker.post([never, returned] {
+            worker.post([never, returned, begun] {
+                begun->release();
                 never->acquire();
                 returned->release();
             });
-            QTRY_VERIFY(worker.isBusy());
+            begun->acquire();
+            QVERIFY(worker.isBusy());
             QElapsedTimer clock;
             clock.start();
             QVERIFY(!worker.shutdown(std::chrono::milliseconds(50)));
