@@ -113,7 +113,8 @@ StatementAnswer ServerSession::Private::run(std::u16string_view batch, std::chro
         NativeStatement statement(connection, guard, inFlight);
         answer = statement.execute(batch, timeout, tables, filter);
         const std::lock_guard lock(guard);
-        // Microsoft's driver answers a cancelled statement with plain success (measured); what became of it is not known.
+        // A cancelled statement may come back as plain success: measured with Microsoft's driver and a server that ended it
+        // before it acknowledged the attention. What became of it is not known then, and a success would be a guess.
         if (std::exchange(interrupted, false) && answer.errors.empty())
         {
             answer.errors.push_back(ServerError{.sqlState = u"HY008"_s, .text = u"cancelled"_s});
