@@ -7,6 +7,8 @@
 #include "result.h"
 #include "server_session.h"
 
+#include <QDateTime>
+
 #include <optional>
 #include <span>
 

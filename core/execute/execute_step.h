@@ -7,6 +7,8 @@
 #include "server_session.h"
 #include "sha256.h"
 
+#include <QDateTime>
+
 #include <optional>
 #include <span>
 
