@@ -85,6 +85,7 @@ void CommandLine::addGroups(unsigned groups)
 
 void CommandLine::add(const QString &name, const QString &description, const QString &value)
 {
+    m_names.append(name);
     m_parser.addOption(value.isEmpty() ? QCommandLineOption(name, description) : QCommandLineOption(name, description, value));
 }
 
@@ -97,7 +98,9 @@ std::optional<int> CommandLine::read(const QStringList &arguments, Output &outpu
     if (!understood)
         return output.usage(m_parser.errorText());
     if (m_parser.isSet(u"help"_s)) {
-        std::fputs(qPrintable(m_parser.helpText()), stdout);
+        QString text = m_parser.helpText();
+        text.replace(0, text.indexOf(u'\n'), u"Usage: smkctl %1 [options]"_s.arg(m_verb));
+        std::fputs(qPrintable(text), stdout);
         return static_cast<int>(Exit::Done);
     }
     if (!m_parser.positionalArguments().isEmpty())

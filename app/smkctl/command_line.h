@@ -25,13 +25,14 @@ public:
     void add(const QString &name, const QString &description, const QString &value = {});
     // Nothing: go on. Else the exit code: usage, or help was printed. --data is carried out.
     [[nodiscard]] std::optional<int> read(const QStringList &arguments, Output &output);
-    [[nodiscard]] bool has(const QString &name) const { return m_parser.isSet(name); }
-    [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
-    [[nodiscard]] QStringList values(const QString &name) const { return m_parser.values(name); }
+    // False, and empty, for an option that this verb does not have.
+    [[nodiscard]] bool has(const QString &name) const { return m_names.contains(name) && m_parser.isSet(name); }
+    [[nodiscard]] QString value(const QString &name) const { return has(name) ? m_parser.value(name) : QString(); }
 
 private:
     void addGroups(unsigned groups);
     QString m_verb;
+    QStringList m_names;
     QCommandLineParser m_parser;
 };
 

@@ -18,7 +18,7 @@ tl::expected<FoundRun, Problem> findRun(const QString &runId)
             if (runId.isEmpty() ? entry.state == HistoryState::InProgress && !entry.alive : entry.receipt.runId == runId)
                 return FoundRun{folder, entry.receipt.runId};
     }
-    return tl::unexpected(Problem{u"history.no-such-run"_s, {runId.isEmpty() ? u"-"_s : runId}});
+    return tl::unexpected(Problem{u"history.no-such-run"_s, {runId.isEmpty() ? u"any server"_s : runId}});
 }
 
 tl::expected<std::unique_ptr<BackupRun>, int> resumedRun(RunOrder order, const CommandLine &line, Output &output)

@@ -48,6 +48,10 @@ QJsonObject sayEntry(const HistoryEntry &entry, const Output &output)
         return object;
     }
     output.findings(exists, true);
+    if (exists.front().id == "procedure.server-file-not-there"_L1 && exists.back().id == "procedure.copy-none"_L1) {
+        output.line(u"     nothing was written; give it up: smkctl history --set-aside %1"_s.arg(entry.receipt.runId));
+        return object;
+    }
     object.insert(u"next"_s, nextVerb(entry.receipt));
     output.line(u"     go on: smkctl %1 --run %2   or give it up: smkctl history --set-aside %2"_s.arg(nextVerb(entry.receipt), entry.receipt.runId));
     return object;

@@ -61,7 +61,10 @@ QString plainLine(const Problem &problem)
     QStringList parts{sentence(problem.id, problem.arguments, &Words::title)};
     if (const QString text = sentence(problem.id, problem.arguments, &Words::text); !text.isEmpty())
         parts.append(text);
-    QString line = (problem.outcome == Outcome::Unknown ? u"Outcome unknown: "_s : u"Stopped: "_s) + parts.join(u' ');
+    // A finding that forbids going on has a label for a title: "Permission: …".
+    const bool sentences = parts.first().endsWith(u'.') || parts.first().endsWith(u':');
+    QString line = (problem.outcome == Outcome::Unknown ? u"Outcome unknown: "_s : u"Stopped: "_s)
+                   + parts.join(sentences ? u" "_s : u": "_s);
     if (problem.server && problem.server->number != 0)
         line += u" (%1)"_s.arg(problem.server->number);
     return line;
