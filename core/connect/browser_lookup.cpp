@@ -19,8 +19,7 @@ BrowserEntry entryOf(const QString &text)
 {
     BrowserEntry entry;
     const QStringList parts = text.split(u';');
-    for (qsizetype i = 0; i + 1 < parts.size(); i += 2)
-    {
+    for (qsizetype i = 0; i + 1 < parts.size(); i += 2) {
         const QString key = parts[i].toCaseFolded();
         if (key == "servername"_L1)
             entry.server = parts[i + 1];
@@ -45,8 +44,7 @@ std::vector<BrowserEntry> decodeBrowserReply(const QByteArray &datagram)
     const qsizetype told = qsizetype(quint8(datagram.at(1))) | qsizetype(quint8(datagram.at(2))) << 8;
     if (told != datagram.size() - header)
         return entries;
-    for (const QString &text : QString::fromLatin1(datagram.mid(header)).split(u";;"_s, Qt::SkipEmptyParts))
-    {
+    for (const QString &text : QString::fromLatin1(datagram.mid(header)).split(u";;"_s, Qt::SkipEmptyParts)) {
         BrowserEntry entry = entryOf(text);
         if (!entry.instance.isEmpty())
             entries.push_back(std::move(entry));
@@ -64,8 +62,7 @@ Result<quint16> findInstancePort(const QString &host, const QString &instance, c
     question += instance.toLatin1() + '\0';
     std::optional<quint16> port;
     const auto accept = [&](const QByteArray &datagram) {
-        for (const BrowserEntry &entry : decodeBrowserReply(datagram))
-        {
+        for (const BrowserEntry &entry : decodeBrowserReply(datagram)) {
             if (entry.instance.compare(instance, Qt::CaseInsensitive) == 0)
                 port = entry.port;
         }

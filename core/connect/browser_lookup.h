@@ -8,7 +8,8 @@
 
 namespace smk {
 
-struct BrowserEntry {
+struct BrowserEntry
+{
     QString server;
     QString instance;
     QString version;

@@ -38,7 +38,8 @@ QDateTime timeOf(const ASN1_TIME *time)
     std::tm parts{};
     if (ASN1_TIME_to_tm(time, &parts) != 1)
         return {};
-    return QDateTime(QDate(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday), QTime(parts.tm_hour, parts.tm_min, parts.tm_sec), Qt::UTC);
+    return QDateTime(QDate(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday),
+                     QTime(parts.tm_hour, parts.tm_min, parts.tm_sec), Qt::UTC);
 }
 
 QString fingerprintOf(const X509 *certificate)
@@ -55,12 +56,12 @@ QStringList dnsNames(const X509 *certificate)
 {
     QStringList names;
     auto *list = static_cast<GENERAL_NAMES *>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr));
-    for (int i = 0; list && i < sk_GENERAL_NAME_num(list); ++i)
-    {
+    for (int i = 0; list && i < sk_GENERAL_NAME_num(list); ++i) {
         const GENERAL_NAME *name = sk_GENERAL_NAME_value(list, i);
         if (name->type != GEN_DNS)
             continue;
-        const QString text = QString::fromLatin1(reinterpret_cast<const char *>(ASN1_STRING_get0_data(name->d.dNSName)), ASN1_STRING_length(name->d.dNSName));
+        const QString text = QString::fromLatin1(reinterpret_cast<const char *>(ASN1_STRING_get0_data(name->d.dNSName)),
+                                                 ASN1_STRING_length(name->d.dNSName));
         if (!text.contains(u'*') && !hasHiddenCharacters(text))
             names << text;
     }
@@ -82,8 +83,7 @@ QString failedCheck(const std::set<int> &failed)
         {X509_V_ERR_HOSTNAME_MISMATCH, "name"},
         {X509_V_ERR_IP_ADDRESS_MISMATCH, "name"},
     };
-    for (const auto &[code, name] : rows)
-    {
+    for (const auto &[code, name] : rows) {
         if (failed.contains(code))
             return QString::fromLatin1(name);
     }
@@ -101,25 +101,24 @@ int CertificateCheck::onVerify(int ok, X509_STORE_CTX *store)
     return 1; // go on: nothing secret is sent, and all that is wrong is to be named
 }
 
-Result<std::unique_ptr<CertificateCheck>> CertificateCheck::make(const LocalPath &caFile, const QString &name, bool strict)
+Result<std::unique_ptr<CertificateCheck>> CertificateCheck::make(const LocalPath &caFile, const QString &name,
+                                                                 bool strict)
 {
     std::unique_ptr<CertificateCheck> check(new CertificateCheck);
     check->m_context.reset(SSL_CTX_new(TLS_client_method()));
     SSL_CTX *context = check->m_context.get();
     if (!context)
         return fail(connectProblem("connect.tls"));
-    // Inside TDS no more than 1.2 (facts: TLS inside TDS); old servers speak 1.0, and their certificate is to be named too.
+    // Inside TDS no more than 1.2 (facts: TLS inside TDS); old servers speak 1.0, and their certificate is to be named
+    // too.
     SSL_CTX_set_min_proto_version(context, TLS1_VERSION);
     SSL_CTX_set_max_proto_version(context, strict ? TLS1_3_VERSION : TLS1_2_VERSION);
     SSL_CTX_set_security_level(context, 0);
-    if (caFile.isEmpty())
-    {
+    if (caFile.isEmpty()) {
         SSL_CTX_set_default_verify_paths(context);
         SSL_CTX_load_verify_store(context, "org.openssl.winstore:"); // Windows' own store; unknown elsewhere
         ERR_clear_error();
-    }
-    else if (SSL_CTX_load_verify_file(context, QFile::encodeName(caFile.text()).constData()) != 1)
-    {
+    } else if (SSL_CTX_load_verify_file(context, QFile::encodeName(caFile.text()).constData()) != 1) {
         ERR_clear_error();
         return fail(connectProblem("connect.ca-file", {caFile.text()}, {u"trust-ca"_s}));
     }
@@ -130,8 +129,7 @@ Result<std::unique_ptr<CertificateCheck>> CertificateCheck::make(const LocalPath
         return fail(connectProblem("connect.tls"));
     const QByteArray ascii = name.toUtf8();
     X509_VERIFY_PARAM *parameters = SSL_get0_param(ssl);
-    if (X509_VERIFY_PARAM_set1_ip_asc(parameters, ascii.constData()) != 1)
-    {
+    if (X509_VERIFY_PARAM_set1_ip_asc(parameters, ascii.constData()) != 1) {
         X509_VERIFY_PARAM_set_hostflags(parameters, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
         X509_VERIFY_PARAM_set1_host(parameters, ascii.constData(), std::size_t(ascii.size()));
         SSL_set_tlsext_host_name(ssl, ascii.constData());
@@ -154,7 +152,8 @@ std::optional<bool> CertificateCheck::step(const QByteArray &received, QByteArra
     const int code = SSL_do_handshake(m_ssl.get());
     const int error = SSL_get_error(m_ssl.get(), code);
     std::array<char, 4096> buffer{};
-    for (int size = BIO_read(out, buffer.data(), int(buffer.size())); size > 0; size = BIO_read(out, buffer.data(), int(buffer.size())))
+    for (int size = BIO_read(out, buffer.data(), int(buffer.size())); size > 0;
+         size = BIO_read(out, buffer.data(), int(buffer.size())))
         toSend.append(buffer.data(), size);
     ERR_clear_error();
     if (code == 1)

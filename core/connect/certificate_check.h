@@ -9,7 +9,8 @@
 
 namespace smk {
 
-struct FreeSsl {
+struct FreeSsl
+{
     void operator()(SSL_CTX *context) const { SSL_CTX_free(context); }
     void operator()(SSL *ssl) const { SSL_free(ssl); }
     void operator()(X509 *certificate) const { X509_free(certificate); }
@@ -19,7 +20,8 @@ class CertificateCheck
 {
 public:
     // "connect.ca-file" where the file cannot be read.
-    [[nodiscard]] static Result<std::unique_ptr<CertificateCheck>> make(const LocalPath &caFile, const QString &name, bool strict);
+    [[nodiscard]] static Result<std::unique_ptr<CertificateCheck>> make(const LocalPath &caFile, const QString &name,
+                                                                        bool strict);
     // Bytes from the server in, bytes for the server out. True: the handshake is complete; nothing: it failed.
     [[nodiscard]] std::optional<bool> step(const QByteArray &received, QByteArray &toSend);
     void describe(CertificateProbe &probe) const;

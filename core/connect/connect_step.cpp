@@ -15,11 +15,13 @@ constexpr quint16 defaultPort = 1433;
 constexpr int longestLoginTimeout = 120;
 
 // What was found out before any password leaves this program.
-struct Approach {
+struct Approach
+{
     ConnectionSpec spec;
     CertificateProbe probe;
     bool ownEndLoopback = false;
-    bool trustedAsLocal = false; // a home-made certificate, accepted because the line stays here; judged again after login
+    bool trustedAsLocal =
+        false; // a home-made certificate, accepted because the line stays here; judged again after login
 };
 
 void say(const ProgressSink &progress, const char *id, const QString &argument)
@@ -31,10 +33,8 @@ Result<Driver> chosenDriver(const ConnectOrder &order)
 {
     if (!order.driverName.isEmpty())
         return Driver{driverKindOf(order.driverName), order.driverName};
-    if (order.encryption == Encryption::Strict)
-    {
-        for (Driver &driver : installedDrivers())
-        {
+    if (order.encryption == Encryption::Strict) {
+        for (Driver &driver : installedDrivers()) {
             if (quirksOf(driver.kind).canStrict)
                 return std::move(driver);
         }
@@ -60,24 +60,23 @@ Result<ConnectionSpec> specOf(const ConnectOrder &order, const CancelToken &canc
     spec.trustServerCertificate = order.trustServerCertificate;
     spec.loginTimeoutSeconds = std::clamp(order.loginTimeoutSeconds, 1, longestLoginTimeout);
     spec.driver = std::move(*driver);
-    if (spec.port == 0 && !spec.instance.isEmpty())
-    {
+    if (spec.port == 0 && !spec.instance.isEmpty()) {
         say(progress, "connect.asking-browser", spec.instance);
         const auto port = findInstancePort(spec.host, spec.instance, cancel);
         if (!port)
             return fail(port.error());
         spec.port = *port;
-    }
-    else if (spec.port == 0)
+    } else if (spec.port == 0)
         spec.port = defaultPort;
     return spec;
 }
 
 Problem certificateProblem(const ConnectOrder &order, const CertificateProbe &probe)
 {
-    return connectProblem("connect.certificate",
-                          {order.server.shown(), order.login, probe.subject, probe.issuer, probe.fingerprint, probe.failedCheck},
-                          {u"trust-ca"_s, u"use-name"_s, u"trust-once"_s});
+    return connectProblem(
+        "connect.certificate",
+        {order.server.shown(), order.login, probe.subject, probe.issuer, probe.fingerprint, probe.failedCheck},
+        {u"trust-ca"_s, u"use-name"_s, u"trust-once"_s});
 }
 
 Problem readableProblem(const ConnectOrder &order)
@@ -90,9 +89,11 @@ Problem readableProblem(const ConnectOrder &order)
 void nameAddressForMicrosoft(Approach &approach)
 {
     ConnectionSpec &spec = approach.spec;
-    const bool isAddress = spec.host.contains(u':') || std::all_of(spec.host.begin(), spec.host.end(), [](QChar c) { return c.isDigit() || c == u'.'; });
-    if (spec.driver.kind == DriverKind::Microsoft18 && isAddress && spec.nameInCertificate.isEmpty() && approach.probe.failedCheck.isEmpty()
-        && !approach.probe.names.isEmpty())
+    const bool isAddress = spec.host.contains(u':') || std::all_of(spec.host.begin(), spec.host.end(), [](QChar c) {
+                               return c.isDigit() || c == u'.';
+                           });
+    if (spec.driver.kind == DriverKind::Microsoft18 && isAddress && spec.nameInCertificate.isEmpty()
+        && approach.probe.failedCheck.isEmpty() && !approach.probe.names.isEmpty())
         spec.nameInCertificate = approach.probe.names.first();
 }
 
@@ -100,16 +101,15 @@ void nameAddressForMicrosoft(Approach &approach)
 Result<void> judgeBeforeLogin(const ConnectOrder &order, Approach &approach)
 {
     ConnectionSpec &spec = approach.spec;
-    if (!approach.probe.encrypted)
-    {
+    if (!approach.probe.encrypted) {
         const bool accepted = approach.ownEndLoopback || !order.readableLineReason.isEmpty();
         if (!accepted && order.signIn == SignIn::SqlLogin)
             return fail(readableProblem(order));
         spec.encryption = Encryption::Optional; // a driver that insists would only say that it cannot
         return {};
     }
-    if (approach.probe.failedCheck.isEmpty() || spec.trustServerCertificate || spec.encryption == Encryption::Optional)
-    {
+    if (approach.probe.failedCheck.isEmpty() || spec.trustServerCertificate
+        || spec.encryption == Encryption::Optional) {
         nameAddressForMicrosoft(approach);
         return {};
     }
@@ -137,7 +137,8 @@ Result<Approach> approachServer(const ConnectOrder &order, const CancelToken &ca
     auto addresses = resolveHost(approach.spec.host, approach.spec.port, question.deadline, cancel);
     if (!addresses)
         return fail(addresses.error());
-    approach.ownEndLoopback = std::all_of(addresses->begin(), addresses->end(), [](const NetAddress &a) { return a.isLoopback(); });
+    approach.ownEndLoopback =
+        std::all_of(addresses->begin(), addresses->end(), [](const NetAddress &a) { return a.isLoopback(); });
     question.addresses = std::move(*addresses);
     say(progress, "connect.probing", question.shown);
     auto probe = probeLine(question, cancel);
@@ -155,7 +156,8 @@ Problem openProblemAfterProbe(Problem problem, const Approach &approach)
     if (problem.id == "connect.unreachable"_L1)
         problem.id = u"connect.driver-refused"_s;
     if (problem.id == "connect.certificate"_L1)
-        problem.arguments << approach.probe.subject << approach.probe.issuer << approach.probe.fingerprint << approach.probe.failedCheck;
+        problem.arguments << approach.probe.subject << approach.probe.issuer << approach.probe.fingerprint
+                          << approach.probe.failedCheck;
     return problem;
 }
 
@@ -203,8 +205,7 @@ ConnectOrder ConnectOrder::clone() const
 Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &cancel, const ProgressSink &progress)
 {
     aboutToBlock("connectToServer");
-    if (order.signIn == SignIn::SqlLogin)
-    {
+    if (order.signIn == SignIn::SqlLogin) {
         if (auto checked = checkLogin(order.login); !checked)
             return fail(checked.error());
         if (auto quiet = checkNoTracing(); !quiet)

@@ -19,7 +19,9 @@ class Prober
 {
 public:
     Prober(NetSocket socket, const LineQuestion &question, const CancelToken &cancel)
-        : m_socket(std::move(socket)), m_question(question), m_cancel(cancel)
+        : m_socket(std::move(socket))
+        , m_question(question)
+        , m_cancel(cancel)
     {
     }
 
@@ -39,12 +41,10 @@ public:
     Result<void> shakeHands(CertificateCheck &check)
     {
         QByteArray received;
-        for (int flight = 0; flight < mostFlights; ++flight)
-        {
+        for (int flight = 0; flight < mostFlights; ++flight) {
             QByteArray toSend;
             const auto complete = check.step(received, toSend);
-            if (!toSend.isEmpty())
-            {
+            if (!toSend.isEmpty()) {
                 const QByteArray bytes = m_question.strict ? toSend : prelogin::packets(prelogin::messageType, toSend);
                 if (auto sent = m_socket.send(bytes, m_question.deadline, m_cancel); !sent)
                     return fail(sent.error());
@@ -62,7 +62,10 @@ public:
     }
 
 private:
-    tl::unexpected<Problem> trouble(const char *id) const { return fail(connectProblem(id, {m_question.shown}, {u"retry"_s})); }
+    tl::unexpected<Problem> trouble(const char *id) const
+    {
+        return fail(connectProblem(id, {m_question.shown}, {u"retry"_s}));
+    }
 
     Result<QByteArray> readSome()
     {
@@ -76,12 +79,10 @@ private:
     Result<QByteArray> readMessage()
     {
         QByteArray payload;
-        for (;;)
-        {
+        for (;;) {
             if (prelogin::isForeign(m_stream))
                 return trouble("connect.not-sql-server");
-            if (auto packet = prelogin::takePacket(m_stream))
-            {
+            if (auto packet = prelogin::takePacket(m_stream)) {
                 payload += packet->payload;
                 if (packet->isLast)
                     return payload;
@@ -110,8 +111,7 @@ Result<CertificateProbe> probeLine(const LineQuestion &question, const CancelTok
         return fail(socket.error());
     Prober prober(std::move(*socket), question, cancel);
     CertificateProbe probe;
-    if (!question.strict)
-    {
+    if (!question.strict) {
         const auto answer = prober.askEncryption();
         if (!answer)
             return fail(answer.error());
@@ -131,13 +131,13 @@ Result<CertificateProbe> probeLine(const LineQuestion &question, const CancelTok
     return probe;
 }
 
-Result<CertificateProbe> probeCertificate(const ServerAddress &server, const LocalPath &caFile, const QString &name, const CancelToken &cancel)
+Result<CertificateProbe> probeCertificate(const ServerAddress &server, const LocalPath &caFile, const QString &name,
+                                          const CancelToken &cancel)
 {
     LineQuestion question;
     question.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(15);
     quint16 port = server.port;
-    if (port == 0 && !server.instance.isEmpty())
-    {
+    if (port == 0 && !server.instance.isEmpty()) {
         const auto found = findInstancePort(server.host, server.instance, cancel);
         if (!found)
             return fail(found.error());

@@ -7,16 +7,18 @@
 
 namespace smk {
 
-struct LineQuestion {
+struct LineQuestion
+{
     std::vector<NetAddress> addresses;
-    QString shown;           // the server in Problems
+    QString shown; // the server in Problems
     QString nameInCertificate;
-    LocalPath caFile;        // empty: the system's
-    bool strict = false;     // TDS 8.0: TLS first
+    LocalPath caFile;    // empty: the system's
+    bool strict = false; // TDS 8.0: TLS first
     Deadline deadline;
 };
 
-// Problems: "connect.silent", "connect.closed", "connect.not-sql-server", "connect.ca-file", "connect.tls", "connect.cancelled" …
+// Problems: "connect.silent", "connect.closed", "connect.not-sql-server", "connect.ca-file", "connect.tls",
+// "connect.cancelled" …
 [[nodiscard]] Result<CertificateProbe> probeLine(const LineQuestion &question, const CancelToken &cancel);
 
 } // namespace smk

@@ -24,7 +24,8 @@ bool staysOnMachine(const ServerFacts &facts, const ConnectionSpec &spec)
 {
     if (facts.netTransport.compare("Shared memory"_L1, Qt::CaseInsensitive) == 0)
         return true;
-    return isLoopbackHost(spec.host) && isLoopbackAddress(facts.serverAddress) && facts.serverAddress == facts.clientAddress;
+    return isLoopbackHost(spec.host) && isLoopbackAddress(facts.serverAddress)
+           && facts.serverAddress == facts.clientAddress;
 }
 
 // Whether this driver, with this spec, refuses a server whose certificate it cannot prove.
@@ -36,7 +37,8 @@ bool certificateChecked(const ConnectionSpec &spec)
     if (spec.encryption == Encryption::Optional || spec.trustServerCertificate || !quirks.canCheckCertificate)
         return false;
     // FreeTDS 1.3 can compare the host's own name only; another one it leaves unchecked (freetds_conf.cpp).
-    const bool otherName = !spec.nameInCertificate.isEmpty() && spec.nameInCertificate.compare(spec.host, Qt::CaseInsensitive) != 0;
+    const bool otherName =
+        !spec.nameInCertificate.isEmpty() && spec.nameInCertificate.compare(spec.host, Qt::CaseInsensitive) != 0;
     return !(quirks.needsPrivateConf && otherName);
 }
 
@@ -53,8 +55,7 @@ LineTrust judgeLine(const ServerFacts &facts, const ConnectionSpec &spec)
 
 QString lineTrustName(LineTrust trust)
 {
-    switch (trust)
-    {
+    switch (trust) {
     case LineTrust::StaysOnMachine:
         return u"stays-on-machine"_s;
     case LineTrust::EncryptedProven:

@@ -1,4 +1,5 @@
-// How far the line to the server can be trusted, read back after login (DESIGN section 3). Unreadable counts as readable.
+// How far the line to the server can be trusted, read back after login (DESIGN section 3). Unreadable counts as
+// readable.
 #pragma once
 
 #include "connection_spec.h"
@@ -10,7 +11,8 @@ enum class LineTrust { StaysOnMachine, EncryptedProven, EncryptedNotProven, Read
 
 // `certificateChecked`: this driver really verified the certificate with this spec.
 [[nodiscard]] LineTrust judgeLine(const ServerFacts &facts, const ConnectionSpec &spec);
-[[nodiscard]] QString lineTrustName(LineTrust trust); // "stays-on-machine", "encrypted-proven", "encrypted-not-proven", "readable"
+[[nodiscard]] QString
+lineTrustName(LineTrust trust); // "stays-on-machine", "encrypted-proven", "encrypted-not-proven", "readable"
 
 // Tracing that we cannot switch off (driver manager's trace, registry, dump file in freetds.conf): a Problem
 // "connect.tracing-on" naming where it is set, else nothing. Looked at before Connect and before Execute.

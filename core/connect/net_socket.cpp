@@ -26,8 +26,7 @@ tl::unexpected<Problem> trouble(const char *id, const QString &shown)
 // True: ready. False: deadline passed. Problem: cancelled.
 Result<bool> wait(net::Handle socket, bool forWriting, Deadline deadline, const CancelToken &cancel)
 {
-    while (!cancel.stop_requested())
-    {
+    while (!cancel.stop_requested()) {
         if (net::waitFor(socket, forWriting, pollMilliseconds))
             return true;
         if (Clock::now() >= deadline)
@@ -36,7 +35,8 @@ Result<bool> wait(net::Handle socket, bool forWriting, Deadline deadline, const 
     return fail(connectProblem("connect.cancelled"));
 }
 
-struct Lookup {
+struct Lookup
+{
     std::mutex mutex;
     std::condition_variable_any ready;
     bool done = false;
@@ -49,10 +49,8 @@ void lookUp(const std::shared_ptr<Lookup> &lookup, const QByteArray &host, const
     hints.ai_socktype = SOCK_STREAM;
     addrinfo *list = nullptr;
     std::vector<NetAddress> found;
-    if (::getaddrinfo(host.constData(), port.constData(), &hints, &list) == 0)
-    {
-        for (const addrinfo *entry = list; entry; entry = entry->ai_next)
-        {
+    if (::getaddrinfo(host.constData(), port.constData(), &hints, &list) == 0) {
+        for (const addrinfo *entry = list; entry; entry = entry->ai_next) {
             NetAddress address;
             address.length = int(entry->ai_addrlen);
             std::memcpy(&address.bytes, entry->ai_addr, std::min<std::size_t>(entry->ai_addrlen, sizeof address.bytes));
@@ -70,14 +68,12 @@ void lookUp(const std::shared_ptr<Lookup> &lookup, const QByteArray &host, const
 
 bool NetAddress::isLoopback() const
 {
-    if (bytes.ss_family == AF_INET)
-    {
+    if (bytes.ss_family == AF_INET) {
         sockaddr_in v4{};
         std::memcpy(&v4, &bytes, sizeof v4);
         return (ntohl(v4.sin_addr.s_addr) >> 24) == 127;
     }
-    if (bytes.ss_family == AF_INET6)
-    {
+    if (bytes.ss_family == AF_INET6) {
         sockaddr_in6 v6{};
         std::memcpy(&v6, &bytes, sizeof v6);
         return IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr) != 0;
@@ -85,15 +81,17 @@ bool NetAddress::isLoopback() const
     return false;
 }
 
-Result<std::vector<NetAddress>> resolveHost(const QString &host, quint16 port, Deadline deadline, const CancelToken &cancel)
+Result<std::vector<NetAddress>> resolveHost(const QString &host, quint16 port, Deadline deadline,
+                                            const CancelToken &cancel)
 {
     net::start();
     // getaddrinfo cannot be cancelled; on cancel its thread is left to end by itself and its answer is dropped.
     auto lookup = std::make_shared<Lookup>();
-    std::thread([lookup, name = host.toUtf8(), number = QByteArray::number(port)] { lookUp(lookup, name, number); }).detach();
+    std::thread([lookup, name = host.toUtf8(), number = QByteArray::number(port)] {
+        lookUp(lookup, name, number);
+    }).detach();
     std::unique_lock lock(lookup->mutex);
-    while (!lookup->done)
-    {
+    while (!lookup->done) {
         if (cancel.stop_requested())
             return fail(connectProblem("connect.cancelled"));
         if (Clock::now() >= deadline)
@@ -112,7 +110,8 @@ NetSocket::~NetSocket()
 }
 
 NetSocket::NetSocket(NetSocket &&other) noexcept
-    : m_handle(std::exchange(other.m_handle, net::noSocket)), m_shown(std::move(other.m_shown))
+    : m_handle(std::exchange(other.m_handle, net::noSocket))
+    , m_shown(std::move(other.m_shown))
 {
 }
 
@@ -123,20 +122,18 @@ NetSocket &NetSocket::operator=(NetSocket &&other) noexcept
     return *this;
 }
 
-Result<NetSocket> NetSocket::connectTo(const std::vector<NetAddress> &addresses, const QString &shown, Deadline deadline,
-                                       const CancelToken &cancel)
+Result<NetSocket> NetSocket::connectTo(const std::vector<NetAddress> &addresses, const QString &shown,
+                                       Deadline deadline, const CancelToken &cancel)
 {
     const char *why = "connect.unreachable";
-    for (const NetAddress &address : addresses)
-    {
+    for (const NetAddress &address : addresses) {
         NetSocket socket(net::open(address.bytes.ss_family, SOCK_STREAM), shown);
         if (socket.m_handle == net::noSocket || !net::setNonBlocking(socket.m_handle))
             continue;
         if (net::connect(socket.m_handle, address.bytes, address.length))
             return socket;
         net::Fault fault = net::lastFault();
-        if (fault == net::Fault::InProgress)
-        {
+        if (fault == net::Fault::InProgress) {
             const auto ready = wait(socket.m_handle, true, deadline, cancel);
             if (!ready)
                 return fail(ready.error());
@@ -155,8 +152,7 @@ Result<NetSocket> NetSocket::connectTo(const std::vector<NetAddress> &addresses,
 Result<void> NetSocket::send(const QByteArray &bytes, Deadline deadline, const CancelToken &cancel)
 {
     qsizetype sent = 0;
-    while (sent < bytes.size())
-    {
+    while (sent < bytes.size()) {
         const auto ready = wait(m_handle, true, deadline, cancel);
         if (!ready)
             return fail(ready.error());
@@ -174,8 +170,7 @@ Result<void> NetSocket::send(const QByteArray &bytes, Deadline deadline, const C
 Result<QByteArray> NetSocket::receive(Deadline deadline, const CancelToken &cancel)
 {
     std::array<char, 8192> buffer{};
-    for (;;)
-    {
+    for (;;) {
         const auto ready = wait(m_handle, false, deadline, cancel);
         if (!ready)
             return fail(ready.error());
@@ -189,26 +184,25 @@ Result<QByteArray> NetSocket::receive(Deadline deadline, const CancelToken &canc
     }
 }
 
-Result<bool> askByDatagram(const std::vector<NetAddress> &addresses, const QByteArray &question, std::chrono::milliseconds waitEach,
-                           int tries, const std::function<bool(const QByteArray &)> &accept, const CancelToken &cancel)
+Result<bool> askByDatagram(const std::vector<NetAddress> &addresses, const QByteArray &question,
+                           std::chrono::milliseconds waitEach, int tries,
+                           const std::function<bool(const QByteArray &)> &accept, const CancelToken &cancel)
 {
-    for (const NetAddress &address : addresses)
-    {
+    for (const NetAddress &address : addresses) {
         const net::Handle socket = net::open(address.bytes.ss_family, SOCK_DGRAM);
         if (socket == net::noSocket)
             continue;
-        const auto closing = std::unique_ptr<const net::Handle, void (*)(const net::Handle *)>(&socket, [](const net::Handle *h) { net::close(*h); });
+        const auto closing = std::unique_ptr<const net::Handle, void (*)(const net::Handle *)>(
+            &socket, [](const net::Handle *h) { net::close(*h); });
         // Not connected: a cluster may answer from another of its addresses (facts 7).
         if (!net::setNonBlocking(socket))
             continue;
-        for (int i = 0; i < tries; ++i)
-        {
+        for (int i = 0; i < tries; ++i) {
             if (!net::sendTo(socket, question.constData(), long(question.size()), address.bytes, address.length))
                 break;
             const Deadline deadline = Clock::now() + waitEach;
             std::array<char, 2048> buffer{};
-            for (;;)
-            {
+            for (;;) {
                 const auto ready = wait(socket, false, deadline, cancel);
                 if (!ready)
                     return fail(ready.error());

@@ -13,21 +13,24 @@ namespace smk {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-struct NetAddress {
+struct NetAddress
+{
     sockaddr_storage bytes{};
     int length = 0;
     [[nodiscard]] bool isLoopback() const;
 };
 
 // Problems: "connect.unknown-host", "connect.timeout", "connect.cancelled".
-[[nodiscard]] Result<std::vector<NetAddress>> resolveHost(const QString &host, quint16 port, Deadline deadline, const CancelToken &cancel);
+[[nodiscard]] Result<std::vector<NetAddress>> resolveHost(const QString &host, quint16 port, Deadline deadline,
+                                                          const CancelToken &cancel);
 
 class NetSocket
 {
 public:
-    // Tries each address in turn. Problems: "connect.refused", "connect.timeout", "connect.unreachable", "connect.cancelled".
-    [[nodiscard]] static Result<NetSocket> connectTo(const std::vector<NetAddress> &addresses, const QString &shown, Deadline deadline,
-                                                     const CancelToken &cancel);
+    // Tries each address in turn. Problems: "connect.refused", "connect.timeout", "connect.unreachable",
+    // "connect.cancelled".
+    [[nodiscard]] static Result<NetSocket> connectTo(const std::vector<NetAddress> &addresses, const QString &shown,
+                                                     Deadline deadline, const CancelToken &cancel);
     ~NetSocket();
     NetSocket(NetSocket &&other) noexcept;
     NetSocket &operator=(NetSocket &&other) noexcept;
@@ -39,14 +42,20 @@ public:
     [[nodiscard]] Result<QByteArray> receive(Deadline deadline, const CancelToken &cancel);
 
 private:
-    NetSocket(net::Handle handle, QString shown) : m_handle(handle), m_shown(std::move(shown)) { }
+    NetSocket(net::Handle handle, QString shown)
+        : m_handle(handle)
+        , m_shown(std::move(shown))
+    {
+    }
     net::Handle m_handle = net::noSocket;
     QString m_shown;
 };
 
 // One datagram, asked `tries` times with `wait` between; every answer is offered to `accept` until it says true.
 // False: nobody answered usefully.
-[[nodiscard]] Result<bool> askByDatagram(const std::vector<NetAddress> &addresses, const QByteArray &question, std::chrono::milliseconds wait,
-                                         int tries, const std::function<bool(const QByteArray &)> &accept, const CancelToken &cancel);
+[[nodiscard]] Result<bool> askByDatagram(const std::vector<NetAddress> &addresses, const QByteArray &question,
+                                         std::chrono::milliseconds wait, int tries,
+                                         const std::function<bool(const QByteArray &)> &accept,
+                                         const CancelToken &cancel);
 
 } // namespace smk

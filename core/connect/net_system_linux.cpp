@@ -11,8 +11,7 @@ namespace {
 
 Fault faultOfErrno(int code)
 {
-    switch (code)
-    {
+    switch (code) {
     case 0:
         return Fault::None;
     case EINPROGRESS:
@@ -36,7 +35,7 @@ Fault faultOfErrno(int code)
 
 } // namespace
 
-void start() { }
+void start() {}
 
 Handle open(int family, int type)
 {
@@ -80,7 +79,9 @@ bool connect(Handle socket, const sockaddr_storage &to, int length)
 
 bool sendTo(Handle socket, const char *bytes, long size, const sockaddr_storage &to, int length)
 {
-    return ::sendto(int(socket), bytes, std::size_t(size), 0, reinterpret_cast<const sockaddr *>(&to), socklen_t(length)) == size;
+    return ::sendto(int(socket), bytes, std::size_t(size), 0, reinterpret_cast<const sockaddr *>(&to),
+                    socklen_t(length))
+           == size;
 }
 
 long send(Handle socket, const char *bytes, long size)

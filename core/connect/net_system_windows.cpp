@@ -6,8 +6,7 @@ namespace {
 
 Fault faultOfCode(int code)
 {
-    switch (code)
-    {
+    switch (code) {
     case 0:
         return Fault::None;
     case WSAEINPROGRESS:

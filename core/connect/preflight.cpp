@@ -25,7 +25,8 @@ Finding finding(const char *id, FindingState state, QStringList arguments = {}, 
 
 bool hasNoKey(const ServerFacts &facts)
 {
-    return std::find(editionsWithoutKey.begin(), editionsWithoutKey.end(), facts.engineEdition) != editionsWithoutKey.end();
+    return std::find(editionsWithoutKey.begin(), editionsWithoutKey.end(), facts.engineEdition)
+           != editionsWithoutKey.end();
 }
 
 QString bracketed(QString name)
@@ -41,8 +42,8 @@ QString dateText(const QDateTime &time)
 Finding server(const ServerFacts &facts)
 {
     const QString host = facts.platform == Platform::Linux
-        ? (facts.hostDistribution.isEmpty() ? u"Linux"_s : facts.hostDistribution)
-        : (facts.hostDistribution.isEmpty() ? u"Windows"_s : facts.hostDistribution);
+                             ? (facts.hostDistribution.isEmpty() ? u"Linux"_s : facts.hostDistribution)
+                             : (facts.hostDistribution.isEmpty() ? u"Windows"_s : facts.hostDistribution);
     return finding("connect.server", FindingState::Fact,
                    {facts.serverName, facts.releaseName(), facts.productVersion, facts.edition, host});
 }
@@ -60,8 +61,7 @@ Finding permission(const ServerFacts &facts)
 
 Finding line(const ServerFacts &facts, LineTrust trust, const ConnectOrder &order)
 {
-    switch (trust)
-    {
+    switch (trust) {
     case LineTrust::StaysOnMachine:
         return finding("connect.line.stays", FindingState::Ok);
     case LineTrust::EncryptedProven:
@@ -81,16 +81,18 @@ Finding line(const ServerFacts &facts, LineTrust trust, const ConnectOrder &orde
 
 void addKey(const ServerFacts &facts, Findings &findings)
 {
-    if (facts.keyGuid.isEmpty())
-    {
-        findings.push_back(finding("connect.key.unknown", FindingState::NotVerified, {},
-                                   u"SELECT key_guid, modify_date FROM master.sys.symmetric_keys WHERE name = N'##MS_ServiceMasterKey##';"_s));
+    if (facts.keyGuid.isEmpty()) {
+        findings.push_back(finding(
+            "connect.key.unknown", FindingState::NotVerified, {},
+            u"SELECT key_guid, modify_date FROM master.sys.symmetric_keys WHERE name = N'##MS_ServiceMasterKey##';"_s));
         return;
     }
-    findings.push_back(finding("connect.key", FindingState::Fact,
-                               {facts.keyGuid, dateText(facts.keyCreated), dateText(facts.keyModified), facts.shortGuid()}));
+    findings.push_back(
+        finding("connect.key", FindingState::Fact,
+                {facts.keyGuid, dateText(facts.keyCreated), dateText(facts.keyModified), facts.shortGuid()}));
     const bool old = facts.keyAlgorithm.contains("DES"_L1, Qt::CaseInsensitive);
-    findings.push_back(old ? finding("connect.algorithm.old", FindingState::Note, {facts.keyAlgorithm}, u"ALTER SERVICE MASTER KEY REGENERATE;"_s)
+    findings.push_back(old ? finding("connect.algorithm.old", FindingState::Note, {facts.keyAlgorithm},
+                                     u"ALTER SERVICE MASTER KEY REGENERATE;"_s)
                            : finding("connect.algorithm", FindingState::Ok, {facts.keyAlgorithm}));
     const QString ask = u"SELECT thumbprint, crypt_type_desc FROM master.sys.key_encryptions WHERE key_id = 102;"_s;
     if (!facts.protections || *facts.protections == 0)
@@ -104,22 +106,25 @@ void addKey(const ServerFacts &facts, Findings &findings)
 Finding opens(const ServerFacts &facts)
 {
     if (!facts.linkedLogins || !facts.credentials || !facts.databaseMasterKeys)
-        return finding("connect.opens.unknown", FindingState::NotVerified, {},
-                       u"SELECT COUNT(*) FROM sys.linked_logins WHERE uses_self_credential = 0; SELECT COUNT(*) FROM sys.credentials;"_s);
+        return finding(
+            "connect.opens.unknown", FindingState::NotVerified, {},
+            u"SELECT COUNT(*) FROM sys.linked_logins WHERE uses_self_credential = 0; SELECT COUNT(*) FROM sys.credentials;"_s);
     if (*facts.linkedLogins + *facts.credentials + *facts.databaseMasterKeys == 0)
         return finding("connect.opens.nothing", FindingState::Fact);
     return finding("connect.opens", FindingState::Fact,
-                   {QString::number(*facts.linkedLogins), QString::number(*facts.credentials), QString::number(*facts.databaseMasterKeys)});
+                   {QString::number(*facts.linkedLogins), QString::number(*facts.credentials),
+                    QString::number(*facts.databaseMasterKeys)});
 }
 
 Finding serviceAccount(const ServerFacts &facts)
 {
     if (!facts.serviceAccount.isEmpty())
         return finding("connect.service-account", FindingState::Fact, {facts.serviceAccount});
-    return finding("connect.service-account.unknown", FindingState::NotVerified, {},
-                   facts.platform == Platform::Linux
-                       ? u"systemctl show -p User mssql-server"_s
-                       : u"SELECT service_account FROM sys.dm_server_services WHERE servicename LIKE N'SQL Server (%';"_s);
+    return finding(
+        "connect.service-account.unknown", FindingState::NotVerified, {},
+        facts.platform == Platform::Linux
+            ? u"systemctl show -p User mssql-server"_s
+            : u"SELECT service_account FROM sys.dm_server_services WHERE servicename LIKE N'SQL Server (%';"_s);
 }
 
 } // namespace
@@ -127,8 +132,7 @@ Finding serviceAccount(const ServerFacts &facts)
 Result<Findings> preflight(const ServerFacts &facts, LineTrust trust, const ConnectOrder &order)
 {
     Findings findings{server(facts)};
-    if (hasNoKey(facts))
-    {
+    if (hasNoKey(facts)) {
         // Nothing else matters there, and half of it would mislead.
         findings.push_back(finding("connect.platform-without-key", FindingState::Blocker, {facts.edition}));
         return findings;

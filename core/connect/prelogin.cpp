@@ -31,8 +31,7 @@ QByteArray packets(char type, const QByteArray &payload)
 {
     QByteArray all;
     const qsizetype room = packetSize - headerSize;
-    for (qsizetype at = 0, id = 1; at < payload.size(); at += room, ++id)
-    {
+    for (qsizetype at = 0, id = 1; at < payload.size(); at += room, ++id) {
         const QByteArray part = payload.mid(at, room);
         all.append(type).append(at + room >= payload.size() ? endOfMessage : '\0');
         appendBigEndian(all, part.size() + headerSize);
@@ -43,7 +42,8 @@ QByteArray packets(char type, const QByteArray &payload)
 
 QByteArray question()
 {
-    // As a driver asks: version, encryption on, any instance, thread, no MARS. Well-formed, since a server logs a bad one.
+    // As a driver asks: version, encryption on, any instance, thread, no MARS. Well-formed, since a server logs a bad
+    // one.
     const std::pair<quint8, QByteArray> options[] = {
         {tokenVersion, QByteArray("\x0b\x00\x00\x00\x00\x00", 6)},
         {tokenEncryption, QByteArray(1, char(Answer::On))},
@@ -55,8 +55,7 @@ QByteArray question()
     QByteArray table;
     QByteArray data;
     const qsizetype dataStart = qsizetype(std::size(options)) * entrySize + 1;
-    for (const auto &[token, value] : options)
-    {
+    for (const auto &[token, value] : options) {
         table.append(char(token));
         appendBigEndian(table, dataStart + data.size());
         appendBigEndian(table, value.size());
@@ -91,15 +90,15 @@ bool isForeign(const QByteArray &stream)
 
 std::optional<Answer> encryptionOf(const QByteArray &payload)
 {
-    for (qsizetype at = 0; at < payload.size() && quint8(payload.at(at)) != tokenEnd; at += 5)
-    {
+    for (qsizetype at = 0; at < payload.size() && quint8(payload.at(at)) != tokenEnd; at += 5) {
         if (at + 5 > payload.size())
             return std::nullopt;
         const int offset = bigEndian(payload, at + 1);
         const int length = bigEndian(payload, at + 3);
         if (offset + length > payload.size())
             return std::nullopt;
-        if (quint8(payload.at(at)) == tokenEncryption && length == 1 && payload.at(offset) >= 0 && payload.at(offset) <= 3)
+        if (quint8(payload.at(at)) == tokenEncryption && length == 1 && payload.at(offset) >= 0
+            && payload.at(offset) <= 3)
             return Answer(payload.at(offset));
     }
     return std::nullopt;

@@ -19,7 +19,8 @@ enum class Answer : char { Off = 0, On = 1, NotSupported = 2, Required = 3 };
 // Asks for an encrypted session (ENCRYPT_ON).
 [[nodiscard]] QByteArray question();
 // Takes one whole packet's payload off the front of `stream`; nothing: more bytes are needed. `type` of the packet.
-struct Packet {
+struct Packet
+{
     char type;
     bool isLast;
     QByteArray payload;

@@ -25,11 +25,13 @@ std::optional<bool> permission(const QVariant &value)
 class Tables
 {
 public:
-    explicit Tables(const std::vector<ResultTable> &tables) : m_tables(tables) { }
+    explicit Tables(const std::vector<ResultTable> &tables)
+        : m_tables(tables)
+    {
+    }
     [[nodiscard]] QVariant first(const QString &column) const
     {
-        for (const ResultTable &table : m_tables)
-        {
+        for (const ResultTable &table : m_tables) {
             if (table.columns.contains(column))
                 return table.first(column);
         }
@@ -114,8 +116,7 @@ QString ServerFacts::releaseName() const
 {
     if (productVersion.startsWith("10.50."_L1))
         return u"2008 R2"_s;
-    switch (majorOf(productVersion))
-    {
+    switch (majorOf(productVersion)) {
     case 9:
         return u"2005"_s;
     case 10:

@@ -11,10 +11,11 @@
 
 namespace smk {
 
-struct ServerFacts {
-    QString serverName;    // SERVERPROPERTY('ServerName'), else @@SERVERNAME: "DBSRV01\REPORTING"
+struct ServerFacts
+{
+    QString serverName; // SERVERPROPERTY('ServerName'), else @@SERVERNAME: "DBSRV01\REPORTING"
     QString machineName;
-    QString instanceName;  // empty: default
+    QString instanceName;   // empty: default
     QString productVersion; // "16.0.4185.3"
     QString edition;
     int engineEdition = 0;
@@ -31,10 +32,10 @@ struct ServerFacts {
     QString defaultDataPath;
 
     // The key itself. Empty guid: the row is not visible.
-    QString keyGuid;        // upper case, with dashes
-    QDateTime keyCreated;   // server's local time, as the server says
+    QString keyGuid;      // upper case, with dashes
+    QDateTime keyCreated; // server's local time, as the server says
     QDateTime keyModified;
-    QString keyAlgorithm;   // "AES_256", "TRIPLE_DES"
+    QString keyAlgorithm;           // "AES_256", "TRIPLE_DES"
     std::optional<int> protections; // rows of sys.key_encryptions for key 102; two expected
 
     std::optional<int> linkedLogins;
@@ -42,13 +43,13 @@ struct ServerFacts {
     std::optional<int> databaseMasterKeys;
 
     // The line, read back after login.
-    QString netTransport;   // "TCP", "Shared memory"
+    QString netTransport; // "TCP", "Shared memory"
     std::optional<bool> encrypted;
-    QString clientAddress;  // as the server sees both ends
+    QString clientAddress; // as the server sees both ends
     QString serverAddress;
     QDateTime serverUtc;
 
-    [[nodiscard]] bool isRehearsal() const; // the name begins with REHEARSAL
+    [[nodiscard]] bool isRehearsal() const;    // the name begins with REHEARSAL
     [[nodiscard]] QString releaseName() const; // "2022" by major version, else the number
     [[nodiscard]] QString shortGuid() const;   // last 8 of keyGuid
 };

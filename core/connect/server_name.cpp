@@ -17,9 +17,14 @@ constexpr qsizetype longestTyped = 400;
 constexpr qsizetype longestLogin = 128;
 constexpr quint16 adminPort = 1434;
 
-constexpr std::array<const char *, 8> azureEndings{
-    ".database.windows.net", ".database.chinacloudapi.cn", ".database.usgovcloudapi.net", ".database.cloudapi.de",
-    ".sql.azuresynapse.net", ".database.fabric.microsoft.com", ".datawarehouse.fabric.microsoft.com", ".pbidedicated.windows.net"};
+constexpr std::array<const char *, 8> azureEndings{".database.windows.net",
+                                                   ".database.chinacloudapi.cn",
+                                                   ".database.usgovcloudapi.net",
+                                                   ".database.cloudapi.de",
+                                                   ".sql.azuresynapse.net",
+                                                   ".database.fabric.microsoft.com",
+                                                   ".datawarehouse.fabric.microsoft.com",
+                                                   ".pbidedicated.windows.net"};
 
 tl::unexpected<Problem> refuse(const char *id, const QString &argument = {})
 {
@@ -28,12 +33,12 @@ tl::unexpected<Problem> refuse(const char *id, const QString &argument = {})
 
 Protocol takePrefix(QString &text)
 {
-    constexpr std::array<std::pair<const char *, Protocol>, 4> prefixes{
-        {{"tcp:", Protocol::Tcp}, {"np:", Protocol::NamedPipe}, {"lpc:", Protocol::SharedMemory}, {"admin:", Protocol::Admin}}};
-    for (const auto &[prefix, protocol] : prefixes)
-    {
-        if (text.startsWith(QLatin1StringView(prefix), Qt::CaseInsensitive))
-        {
+    constexpr std::array<std::pair<const char *, Protocol>, 4> prefixes{{{"tcp:", Protocol::Tcp},
+                                                                         {"np:", Protocol::NamedPipe},
+                                                                         {"lpc:", Protocol::SharedMemory},
+                                                                         {"admin:", Protocol::Admin}}};
+    for (const auto &[prefix, protocol] : prefixes) {
+        if (text.startsWith(QLatin1StringView(prefix), Qt::CaseInsensitive)) {
             text = text.mid(qsizetype(qstrlen(prefix))).trimmed();
             return protocol;
         }
@@ -53,8 +58,9 @@ bool isInstanceCharacter(QChar c)
 
 bool isIpv6(const QString &text)
 {
-    return text.count(u':') >= 2
-        && std::all_of(text.begin(), text.end(), [](QChar c) { return QStringView(u"0123456789abcdefABCDEF:.%").contains(c) || c.isLetterOrNumber(); });
+    return text.count(u':') >= 2 && std::all_of(text.begin(), text.end(), [](QChar c) {
+               return QStringView(u"0123456789abcdefABCDEF:.%").contains(c) || c.isLetterOrNumber();
+           });
 }
 
 // Four groups of digits alone are an address and must be one; anything else with digits is a name.
@@ -64,8 +70,7 @@ bool isBrokenIpv4(const QString &host)
     if (parts.size() != 4)
         return false;
     bool broken = false;
-    for (const QString &part : parts)
-    {
+    for (const QString &part : parts) {
         bool isNumber = false;
         const int value = part.toInt(&isNumber);
         if (!isNumber)
@@ -118,14 +123,14 @@ Result<quint16> takePort(QString &text)
 
 Result<QString> checkedHost(QString host)
 {
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-    {
+    if (host.startsWith(u'[') && host.endsWith(u']')) {
         host = host.mid(1, host.size() - 2);
         if (!isIpv6(host))
             return refuse("connect.name-address", host);
         return host;
     }
-    if (host == u"."_s || host.compare("(local)"_L1, Qt::CaseInsensitive) == 0 || host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
+    if (host == u"."_s || host.compare("(local)"_L1, Qt::CaseInsensitive) == 0
+        || host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
         return u"localhost"_s;
     if (host.compare("(localdb)"_L1, Qt::CaseInsensitive) == 0)
         return refuse("connect.name-localdb");
@@ -183,8 +188,7 @@ Result<ServerAddress> parseServerName(const QString &typed)
     if (!host)
         return fail(host.error());
     address.host = *host;
-    if (slash >= 0)
-    {
+    if (slash >= 0) {
         const auto instance = checkedInstance(text.mid(slash + 1).trimmed());
         if (!instance)
             return fail(instance.error());
@@ -198,8 +202,7 @@ Result<ServerAddress> parseServerName(const QString &typed)
 QString ServerAddress::shown() const
 {
     QString text;
-    switch (protocol)
-    {
+    switch (protocol) {
     case Protocol::Default:
         break;
     case Protocol::Tcp:

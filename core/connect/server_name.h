@@ -9,7 +9,8 @@ namespace smk {
 
 enum class Protocol { Default, Tcp, NamedPipe, SharedMemory, Admin };
 
-struct ServerAddress {
+struct ServerAddress
+{
     QString host;     // never empty; "localhost" for ".", "(local)"
     QString instance; // empty: default
     quint16 port = 0; // 0: not given

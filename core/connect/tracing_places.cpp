@@ -16,13 +16,11 @@ bool isSwitchedOn(const QString &value)
 QStringList tracingPlaces()
 {
     QStringList places = driverManagerTracing();
-    for (const char *name : {"TDSDUMP", "TDSDUMPCONFIG"})
-    {
+    for (const char *name : {"TDSDUMP", "TDSDUMPCONFIG"}) {
         if (!qEnvironmentVariableIsEmpty(name))
             places << QString::fromLatin1(name);
     }
-    for (const QString &file : usersFreeTdsConfs())
-    {
+    for (const QString &file : usersFreeTdsConfs()) {
         if (!OdbcIni::read(file).value(u"global"_s, u"dump file"_s).isEmpty())
             places << file + u", [global] dump file"_s;
     }

@@ -8,8 +8,7 @@ using namespace Qt::StringLiterals;
 QStringList driverManagerTracing()
 {
     QStringList places;
-    for (const OdbcIni &ini : driverIniFiles())
-    {
+    for (const OdbcIni &ini : driverIniFiles()) {
         if (isSwitchedOn(ini.value(u"ODBC"_s, u"Trace"_s)))
             places << ini.fileName() + u", [ODBC] Trace"_s;
     }

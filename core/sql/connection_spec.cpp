@@ -22,8 +22,7 @@ Problem notPossible(const char *field)
 // Why a driver could not carry the value: controls end the string early, lone surrogates have no UTF-8 form.
 bool canCarry(std::u16string_view value, const DriverQuirks &quirks)
 {
-    for (std::size_t i = 0; i < value.size(); ++i)
-    {
+    for (std::size_t i = 0; i < value.size(); ++i) {
         const QChar unit(value[i]);
         if (value[i] < 0x20 || value[i] == 0x7f)
             return false;
@@ -47,7 +46,10 @@ bool holdsDsn(std::u16string_view value)
 class StringBuilder
 {
 public:
-    explicit StringBuilder(const DriverQuirks &quirks) : m_quirks(quirks) { }
+    explicit StringBuilder(const DriverQuirks &quirks)
+        : m_quirks(quirks)
+    {
+    }
     void plain(std::u16string_view key, QStringView value)
     {
         m_text.append(key);
@@ -61,8 +63,7 @@ public:
             return false;
         m_text.append(key);
         m_text.append(u"={");
-        for (const char16_t unit : value)
-        {
+        for (const char16_t unit : value) {
             m_text.append(unit);
             if (unit == u'}' && m_quirks.doublesClosingBrace)
                 m_text.append(unit);
@@ -72,7 +73,8 @@ public:
     }
     [[nodiscard]] bool braced(std::u16string_view key, const QString &value)
     {
-        return braced(key, std::u16string_view(reinterpret_cast<const char16_t *>(value.utf16()), std::size_t(value.size())));
+        return braced(
+            key, std::u16string_view(reinterpret_cast<const char16_t *>(value.utf16()), std::size_t(value.size())));
     }
     [[nodiscard]] SecretString take() { return std::move(m_text); }
 
@@ -93,8 +95,7 @@ QString microsoftServer(const ConnectionSpec &spec)
 QStringView encryptWord(Encryption encryption, DriverKind kind)
 {
     const bool words = kind == DriverKind::Microsoft18;
-    switch (encryption)
-    {
+    switch (encryption) {
     case Encryption::Strict:
         return u"strict";
     case Encryption::Optional:
@@ -115,8 +116,7 @@ Result<void> checkSignIn(const ConnectionSpec &spec, const DriverQuirks &quirks)
         return fail(notPossible("certificate-name"));
     if (spec.encryption == Encryption::Strict && !quirks.canStrict)
         return fail(connectProblem("connect.driver-not-strict", {spec.driver.name}, {u"choose-driver"_s}));
-    if (spec.signIn == SignIn::Integrated)
-    {
+    if (spec.signIn == SignIn::Integrated) {
         if (!quirks.canIntegratedSignIn)
             return fail(connectProblem("connect.driver-not-integrated", {spec.driver.name}, {u"use-sql-login"_s}));
         return {};
@@ -157,19 +157,17 @@ Result<SecretString> connectionString(const ConnectionSpec &spec)
     // The driver's name comes from the driver manager's list or from the user, never doubled in there.
     if (spec.driver.name.contains(u'}') || !text.braced(u"Driver", spec.driver.name))
         return fail(notPossible("driver"));
-    if (quirks.needsPrivateConf)
-    {
+    if (quirks.needsPrivateConf) {
         const auto section = freeTdsSection(spec);
         if (!section)
             return fail(section.error());
         text.plain(u"SERVERNAME", *section);
         text.plain(u"TDS_Version", u"7.4");
         text.plain(u"ClientCharset", u"UTF-8");
-    }
-    else
-    {
+    } else {
         const QString server = microsoftServer(spec);
-        if (holdsDsn(std::u16string_view(reinterpret_cast<const char16_t *>(server.utf16()), std::size_t(server.size()))))
+        if (holdsDsn(
+                std::u16string_view(reinterpret_cast<const char16_t *>(server.utf16()), std::size_t(server.size()))))
             return fail(notPossible("server"));
         text.plain(u"Server", server);
         text.plain(u"Encrypt", encryptWord(spec.encryption, spec.driver.kind));

@@ -8,19 +8,21 @@
 namespace smk {
 
 enum class SignIn { Integrated, SqlLogin };
-// Mandatory: encrypted, certificate checked unless trustServerCertificate. Strict: TDS 8.0. Optional: as the server likes.
+// Mandatory: encrypted, certificate checked unless trustServerCertificate. Strict: TDS 8.0. Optional: as the server
+// likes.
 enum class Encryption { Mandatory, Strict, Optional };
 
-struct ConnectionSpec {
-    QString host;       // name or address alone, no prefix
-    quint16 port = 0;   // 0: 1433, or found by the instance's name
-    QString instance;   // empty: default instance
+struct ConnectionSpec
+{
+    QString host;     // name or address alone, no prefix
+    quint16 port = 0; // 0: 1433, or found by the instance's name
+    QString instance; // empty: default instance
     SignIn signIn = SignIn::SqlLogin;
     QString login;
     SecretString password;
     Encryption encryption = Encryption::Mandatory;
-    LocalPath caFile;           // empty: the system's
-    QString nameInCertificate;  // empty: host
+    LocalPath caFile;          // empty: the system's
+    QString nameInCertificate; // empty: host
     bool trustServerCertificate = false;
     int loginTimeoutSeconds = 15;
     Driver driver;

@@ -47,8 +47,7 @@ std::vector<ServerError> readDiagnostics(SQLSMALLINT handleType, SQLHANDLE handl
 {
     std::vector<ServerError> records;
     std::array<SQLWCHAR, 4096> text{};
-    for (SQLSMALLINT i = 1; i <= mostRecords; ++i)
-    {
+    for (SQLSMALLINT i = 1; i <= mostRecords; ++i) {
         std::array<SQLWCHAR, 6> state{};
         SQLINTEGER native = 0;
         SQLSMALLINT length = 0;
@@ -88,7 +87,7 @@ bool isTimeout(const ServerError &record)
 {
     // S1T00 is HYT00 in the ODBC 2 dress that QODBC asks for; 20003 is FreeTDS' own.
     return record.sqlState == "HYT00"_L1 || record.sqlState == "S1T00"_L1 || record.sqlState == "HYT01"_L1
-        || record.number == 20003;
+           || record.number == 20003;
 }
 
 bool isCancelled(const ServerError &record)
@@ -105,8 +104,7 @@ bool isLinkLost(const ServerError &record)
 QString withoutPrefix(const QString &text)
 {
     qsizetype from = 0;
-    while (from < text.size() && text.at(from) == u'[')
-    {
+    while (from < text.size() && text.at(from) == u'[') {
         const qsizetype end = text.indexOf(u']', from);
         if (end < 0)
             break;

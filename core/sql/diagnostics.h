@@ -12,7 +12,8 @@ namespace smk {
 // Applied to each text before it is kept; empty: texts are kept as they came.
 using TextFilter = std::function<QString(const QString &)>;
 
-[[nodiscard]] std::vector<ServerError> readDiagnostics(SQLSMALLINT handleType, SQLHANDLE handle, const TextFilter &filter = {});
+[[nodiscard]] std::vector<ServerError> readDiagnostics(SQLSMALLINT handleType, SQLHANDLE handle,
+                                                       const TextFilter &filter = {});
 
 // Class 01 states, and 15588 whatever dress it comes in: told, not failed.
 [[nodiscard]] bool isInfo(const ServerError &record);

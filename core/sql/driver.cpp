@@ -24,8 +24,7 @@ constexpr std::array<DriverQuirks, 5> quirks{{
 
 const DriverQuirks &quirksOf(DriverKind kind)
 {
-    for (const DriverQuirks &row : quirks)
-    {
+    for (const DriverQuirks &row : quirks) {
         if (row.kind == kind)
             return row;
     }
@@ -49,8 +48,7 @@ DriverKind driverKindOf(const QString &name)
 std::vector<Driver> sortedDrivers(const QStringList &names)
 {
     std::vector<Driver> drivers;
-    for (const QString &name : names)
-    {
+    for (const QString &name : names) {
         const DriverKind kind = driverKindOf(name);
         const bool known = std::any_of(drivers.begin(), drivers.end(), [&](const Driver &d) { return d.name == name; });
         if (kind != DriverKind::Other && !known)

@@ -11,20 +11,22 @@ namespace smk {
 
 enum class DriverKind { Microsoft18, Microsoft17, FreeTds, WindowsBuiltIn, Other };
 
-struct Driver {
+struct Driver
+{
     DriverKind kind = DriverKind::Other;
     QString name; // as in odbcinst.ini ("FreeTDS", "ODBC Driver 18 for SQL Server"), or the path of the library
 };
 
 // What the rest of the room needs to know of a driver; one row a kind.
-struct DriverQuirks {
+struct DriverQuirks
+{
     DriverKind kind;
-    bool canCheckCertificate;      // FreeTDS only through a private freetds.conf section
+    bool canCheckCertificate; // FreeTDS only through a private freetds.conf section
     bool needsPrivateConf;
-    bool understandsEncryptWord;   // Encrypt= / TrustServerCertificate=, else Encryption=
-    bool canStrict;                // TDS 8.0
+    bool understandsEncryptWord; // Encrypt= / TrustServerCertificate=, else Encryption=
+    bool canStrict;              // TDS 8.0
     bool canIntegratedSignIn;
-    bool doublesClosingBrace;      // "}" inside a braced value is written "}}"
+    bool doublesClosingBrace; // "}" inside a braced value is written "}}"
 };
 
 [[nodiscard]] const DriverQuirks &quirksOf(DriverKind kind);

@@ -13,9 +13,13 @@ class DriverAuthority
 {
 public:
     explicit DriverAuthority(const ConnectionSpec &spec);
+    ~DriverAuthority();
+    DriverAuthority(const DriverAuthority &) = delete;
+    DriverAuthority &operator=(const DriverAuthority &) = delete;
 
 private:
     std::unique_lock<std::mutex> m_lock; // taken for the drivers that need it
+    QByteArray m_before;                 // of the variable, put back: our own probe reads it too
 };
 
 } // namespace smk

@@ -9,22 +9,30 @@ namespace {
 std::mutex environmentGuard;
 constexpr const char *variable = "SSL_CERT_FILE";
 
+void setVariable(const QByteArray &value)
+{
+    if (value.isEmpty())
+        qunsetenv(variable);
+    else
+        qputenv(variable, value);
+}
+
 } // namespace
 
 DriverAuthority::DriverAuthority(const ConnectionSpec &spec)
 {
     if (spec.driver.kind != DriverKind::Microsoft17 && spec.driver.kind != DriverKind::Microsoft18)
         return;
-    static const QByteArray original = qgetenv(variable);
     m_lock = std::unique_lock(environmentGuard);
-    const QByteArray wanted = spec.caFile.isEmpty() ? original : QFile::encodeName(spec.caFile.text());
-    // Only on a change: setting the environment is not safe beside readers in other threads.
-    if (wanted == qgetenv(variable))
-        return;
-    if (wanted.isEmpty())
-        qunsetenv(variable);
-    else
-        qputenv(variable, wanted);
+    m_before = qgetenv(variable);
+    if (!spec.caFile.isEmpty())
+        setVariable(QFile::encodeName(spec.caFile.text()));
+}
+
+DriverAuthority::~DriverAuthority()
+{
+    if (m_lock.owns_lock() && qgetenv(variable) != m_before)
+        setVariable(m_before);
 }
 
 } // namespace smk

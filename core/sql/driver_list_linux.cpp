@@ -23,8 +23,7 @@ QStringList unregistered()
         {u"/usr/lib64"_s, u"libtdsodbc.so*"_s},
         {u"/usr/lib/odbc"_s, u"libtdsodbc.so"_s},
     };
-    for (const auto &[folder, pattern] : places)
-    {
+    for (const auto &[folder, pattern] : places) {
         const QFileInfoList files = QDir(folder).entryInfoList({pattern}, QDir::Files, QDir::Name | QDir::Reversed);
         if (!files.isEmpty())
             found << files.first().absoluteFilePath();
@@ -37,11 +36,10 @@ QStringList unregistered()
 QStringList driverNames()
 {
     QStringList names;
-    for (const OdbcIni &ini : driverIniFiles())
-    {
-        for (const QString &section : ini.sections())
-        {
-            if (section.compare("ODBC"_L1, Qt::CaseInsensitive) != 0 && section.compare("ODBC Drivers"_L1, Qt::CaseInsensitive) != 0)
+    for (const OdbcIni &ini : driverIniFiles()) {
+        for (const QString &section : ini.sections()) {
+            if (section.compare("ODBC"_L1, Qt::CaseInsensitive) != 0
+                && section.compare("ODBC Drivers"_L1, Qt::CaseInsensitive) != 0)
                 names << section;
         }
     }

@@ -10,11 +10,9 @@ QStringList driverNames()
 {
     // The list that the ODBC administrator shows; a program of 64 bits sees that of 64 bits.
     QStringList names;
-    for (const QString &root : {u"HKEY_CURRENT_USER"_s, u"HKEY_LOCAL_MACHINE"_s})
-    {
+    for (const QString &root : {u"HKEY_CURRENT_USER"_s, u"HKEY_LOCAL_MACHINE"_s}) {
         QSettings drivers(root + u"\\Software\\ODBC\\ODBCINST.INI\\ODBC Drivers"_s, QSettings::NativeFormat);
-        for (const QString &name : drivers.childKeys())
-        {
+        for (const QString &name : drivers.childKeys()) {
             if (drivers.value(name).toString().compare("Installed"_L1, Qt::CaseInsensitive) == 0)
                 names << name;
         }

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <filesystem>
 #include <map>
 #include <mutex>
 
@@ -15,7 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct PrivateConf {
+struct PrivateConf
+{
     std::mutex guard;
     QTemporaryDir folder{QDir::tempPath() + u"/smk-XXXXXX"_s}; // made with mode 0700
     std::map<QString, QString> sections;
@@ -45,8 +47,11 @@ bool rewrite(PrivateConf &conf)
     if (file.write(bytes) != bytes.size() || !file.flush())
         return false;
     file.close();
-    QFile::remove(name);
-    return QFile::rename(next, name) && qputenv("FREETDSCONF", QFile::encodeName(name));
+    // Not QFile::rename, which refuses to replace: a driver may be reading at this moment.
+    std::error_code error;
+    std::filesystem::rename(std::filesystem::path(next.toStdU16String()), std::filesystem::path(name.toStdU16String()),
+                            error);
+    return !error && qputenv("FREETDSCONF", QFile::encodeName(name));
 }
 
 } // namespace
@@ -60,13 +65,14 @@ QString freeTdsSectionText(const ConnectionSpec &spec)
         text += u"\tport = %1\n"_s.arg(spec.port == 0 ? 1433 : spec.port);
     text += u"\ttds version = 7.4\n\tclient charset = UTF-8\n"_s;
     text += u"\tencryption = %1\n"_s.arg(spec.encryption == Encryption::Optional ? u"request"_s : u"require"_s);
-    if (spec.encryption != Encryption::Optional && !spec.trustServerCertificate)
-    {
+    if (spec.encryption != Encryption::Optional && !spec.trustServerCertificate) {
         text += u"\tca file = %1\n"_s.arg(spec.caFile.isEmpty() ? u"system"_s : spec.caFile.text());
         // 1.3 knows no other name than the host's; our own probe then compares the name (line_trust.h).
-        const bool ownName = spec.nameInCertificate.isEmpty() || spec.nameInCertificate.compare(spec.host, Qt::CaseInsensitive) == 0;
-        text += ownName ? u"\tcheck certificate hostname = yes\n"_s
-                        : u"\tcheck certificate hostname = no\n\tcertificate hostname = %1\n"_s.arg(spec.nameInCertificate);
+        const bool ownName =
+            spec.nameInCertificate.isEmpty() || spec.nameInCertificate.compare(spec.host, Qt::CaseInsensitive) == 0;
+        text += ownName
+                    ? u"\tcheck certificate hostname = yes\n"_s
+                    : u"\tcheck certificate hostname = no\n\tcertificate hostname = %1\n"_s.arg(spec.nameInCertificate);
     }
     return text;
 }
@@ -78,9 +84,12 @@ Result<QString> freeTdsSection(const ConnectionSpec &spec)
     const QString section = u"smk-"_s + QString::fromLatin1(hash);
     PrivateConf &conf = privateConf();
     const std::lock_guard lock(conf.guard);
-    conf.sections[section] = text;
-    if (!rewrite(conf))
+    const bool known =
+        !conf.sections.try_emplace(section, text).second && QFile::exists(conf.folder.filePath(u"freetds.conf"_s));
+    if (!known && !rewrite(conf)) {
+        conf.sections.erase(section); // else the next attempt would take it for written
         return fail(connectProblem("connect.private-conf", {conf.folder.path()}, {u"retry"_s}));
+    }
     return section;
 }
 
@@ -89,8 +98,8 @@ QStringList usersFreeTdsConfs()
     QStringList files;
     if (!privateConf().foreign.isEmpty())
         files << privateConf().foreign;
-    return files << QDir::homePath() + u"/.freetds.conf"_s << u"/etc/freetds/freetds.conf"_s << u"/usr/local/etc/freetds.conf"_s
-                 << u"/etc/freetds.conf"_s;
+    return files << QDir::homePath() + u"/.freetds.conf"_s << u"/etc/freetds/freetds.conf"_s
+                 << u"/usr/local/etc/freetds.conf"_s << u"/etc/freetds.conf"_s;
 }
 
 } // namespace smk

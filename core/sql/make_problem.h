@@ -5,6 +5,7 @@
 
 namespace smk {
 
-[[nodiscard]] Problem connectProblem(const char *id, QStringList arguments = {}, QStringList remedies = {}, QString command = {});
+[[nodiscard]] Problem connectProblem(const char *id, QStringList arguments = {}, QStringList remedies = {},
+                                     QString command = {});
 
 } // namespace smk

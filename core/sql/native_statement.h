@@ -26,7 +26,7 @@ private:
     void readTable(std::vector<ResultTable> *tables, StatementAnswer &answer, const TextFilter &filter);
     SQLHSTMT m_handle = SQL_NULL_HSTMT;
     SQLHDBC m_connection;
-    std::mutex &m_guard;     // over m_inFlight: interrupt() comes from other threads
+    std::mutex &m_guard; // over m_inFlight: interrupt() comes from other threads
     SQLHSTMT &m_inFlight;
 };
 

@@ -43,16 +43,14 @@ bool readPieces(SQLHSTMT statement, SQLUSMALLINT number, SQLSMALLINT cType, QByt
 {
     const SQLLEN terminator = cType == SQL_C_WCHAR ? SQLLEN(sizeof(SQLWCHAR)) : 0;
     std::array<char, 16 * 1024> piece{};
-    for (;;)
-    {
+    for (;;) {
         SQLLEN indicator = 0;
         const SQLRETURN code = SQLGetData(statement, number, cType, piece.data(), SQLLEN(piece.size()), &indicator);
         if (code == SQL_NO_DATA)
             return true;
         if (!SQL_SUCCEEDED(code))
             return false;
-        if (indicator == SQL_NULL_DATA)
-        {
+        if (indicator == SQL_NULL_DATA) {
             isNull = true;
             return true;
         }
@@ -84,8 +82,7 @@ NativeColumn describeColumn(SQLHSTMT statement, SQLUSMALLINT number)
 
 bool readValue(SQLHSTMT statement, SQLUSMALLINT number, SQLSMALLINT type, QVariant &value)
 {
-    switch (type)
-    {
+    switch (type) {
     case SQL_BIT:
     case SQL_TINYINT:
     case SQL_SMALLINT:

@@ -8,7 +8,8 @@
 
 namespace smk {
 
-struct NativeColumn {
+struct NativeColumn
+{
     QString name;
     SQLSMALLINT type = SQL_UNKNOWN_TYPE;
 };

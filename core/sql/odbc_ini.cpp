@@ -8,16 +8,15 @@ namespace smk {
 
 using namespace Qt::StringLiterals;
 
-OdbcIni::OdbcIni(QString fileName, const QString &text) : m_fileName(std::move(fileName))
+OdbcIni::OdbcIni(QString fileName, const QString &text)
+    : m_fileName(std::move(fileName))
 {
     QString section;
-    for (const QString &raw : text.split(u'\n'))
-    {
+    for (const QString &raw : text.split(u'\n')) {
         const QString line = raw.trimmed();
         if (line.isEmpty() || line.startsWith(u'#') || line.startsWith(u';'))
             continue;
-        if (line.startsWith(u'['))
-        {
+        if (line.startsWith(u'[')) {
             section = line.mid(1, line.indexOf(u']') - 1).trimmed();
             m_sections << section;
             continue;
@@ -43,9 +42,9 @@ QStringList OdbcIni::sections() const
 
 QString OdbcIni::value(const QString &section, const QString &key) const
 {
-    for (const Entry &entry : m_entries)
-    {
-        if (entry.section.compare(section, Qt::CaseInsensitive) == 0 && entry.key.compare(key, Qt::CaseInsensitive) == 0)
+    for (const Entry &entry : m_entries) {
+        if (entry.section.compare(section, Qt::CaseInsensitive) == 0
+            && entry.key.compare(key, Qt::CaseInsensitive) == 0)
             return entry.value;
     }
     return {};
@@ -57,8 +56,7 @@ QList<OdbcIni> driverIniFiles()
     const QString name = qEnvironmentVariable("ODBCINSTINI", u"odbcinst.ini"_s);
     QStringList files{QDir::isAbsolutePath(name) ? name : folder + u'/' + name, QDir::homePath() + u"/.odbcinst.ini"_s};
     QList<OdbcIni> found;
-    for (const QString &file : files)
-    {
+    for (const QString &file : files) {
         if (QFileInfo::exists(file))
             found << OdbcIni::read(file);
     }

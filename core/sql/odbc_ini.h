@@ -19,7 +19,8 @@ public:
     [[nodiscard]] QString value(const QString &section, const QString &key) const;
 
 private:
-    struct Entry {
+    struct Entry
+    {
         QString section;
         QString key;
         QString value;

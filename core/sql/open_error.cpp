@@ -10,52 +10,70 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct NumberRow {
+struct NumberRow
+{
     int number;
     const char *id;
 };
 
 // Keyed on the number alone: texts are localised. What ends in the same page has the same id.
 constexpr NumberRow serverNumbers[] = {
-    {18452, "connect.login-untrusted"},  {17806, "connect.login-untrusted"},
-    {18470, "connect.login-disabled"},    {18486, "connect.login-locked"},     {18487, "connect.login-expired"},
-    {18488, "connect.login-must-change"}, {18401, "connect.server-starting"},  {18451, "connect.server-admins-only"},
-    {18461, "connect.server-admins-only"}, {4060, "connect.database-not-opened"}, {4062, "connect.database-not-opened"},
-    {4063, "connect.database-not-opened"}, {4064, "connect.database-not-opened"}, {17892, "connect.logon-trigger"},
-    {17809, "connect.server-full"},       {17835, "connect.encryption-required"},
+    {18452, "connect.login-untrusted"},    {17806, "connect.login-untrusted"},
+    {18470, "connect.login-disabled"},     {18486, "connect.login-locked"},
+    {18487, "connect.login-expired"},      {18488, "connect.login-must-change"},
+    {18401, "connect.server-starting"},    {18451, "connect.server-admins-only"},
+    {18461, "connect.server-admins-only"}, {4060, "connect.database-not-opened"},
+    {4062, "connect.database-not-opened"}, {4063, "connect.database-not-opened"},
+    {4064, "connect.database-not-opened"}, {17892, "connect.logon-trigger"},
+    {17809, "connect.server-full"},        {17835, "connect.encryption-required"},
     {18456, "connect.login-failed"}, // last: it also follows 4060, which then tells the true cause
 };
 
 constexpr NumberRow driverNumbers[] = {
-    {-2146893019, "connect.certificate"}, {-2146893022, "connect.certificate"}, {20013, "connect.unknown-host"},
-    {20009, "connect.refused"},           {10061, "connect.refused"},           {11001, "connect.unknown-host"},
-    {20003, "connect.timeout"},           {258, "connect.timeout"},             {10060, "connect.timeout"},
-    {10054, "connect.closed"},            {20017, "connect.closed"},
+    {-2146893019, "connect.certificate"},
+    {-2146893022, "connect.certificate"},
+    {20013, "connect.unknown-host"},
+    {20009, "connect.refused"},
+    {10061, "connect.refused"},
+    {11001, "connect.unknown-host"},
+    {20003, "connect.timeout"},
+    {258, "connect.timeout"},
+    {10060, "connect.timeout"},
+    {10054, "connect.closed"},
+    {20017, "connect.closed"},
 };
 
-struct TextRow {
+struct TextRow
+{
     const char *piece;
     const char *id;
 };
 
 // Only where no number tells. Substrings that are the same in several languages come first.
 constexpr TextRow texts[] = {
-    {"can't open lib", "connect.driver-missing"},   {"file not found", "connect.driver-missing"},
-    {"data source name not found", "connect.driver-missing"}, {"certificate verify failed", "connect.certificate"},
-    {"self signed", "connect.certificate"},         {"self-signed", "connect.certificate"},
-    {"connection refused", "connect.refused"},      {"timeout expired", "connect.timeout"},
-    {"0x102", "connect.timeout"},                   {"0x2746", "connect.closed"},
-    {"0x274c", "connect.timeout"},                  {"0x274d", "connect.refused"},
-    {"0x2af9", "connect.unknown-host"},             {"ssl provider", "connect.certificate"},
-    {"ssl-anbieter", "connect.certificate"},        {"unknown host", "connect.unknown-host"},
+    {"can't open lib", "connect.driver-missing"},
+    {"file not found", "connect.driver-missing"},
+    {"data source name not found", "connect.driver-missing"},
+    {"certificate verify failed", "connect.certificate"},
+    {"self signed", "connect.certificate"},
+    {"self-signed", "connect.certificate"},
+    {"connection refused", "connect.refused"},
+    {"timeout expired", "connect.timeout"},
+    {"0x102", "connect.timeout"},
+    {"0x2746", "connect.closed"},
+    {"0x274c", "connect.timeout"},
+    {"0x274d", "connect.refused"},
+    {"0x2af9", "connect.unknown-host"},
+    {"ssl provider", "connect.certificate"},
+    {"ssl-anbieter", "connect.certificate"},
+    {"unknown host", "connect.unknown-host"},
     {"login failed", "connect.login-failed"},
 };
 
 template <std::size_t N>
 const char *idOfNumbers(const NumberRow (&rows)[N], const QList<int> &numbers)
 {
-    for (const NumberRow &row : rows)
-    {
+    for (const NumberRow &row : rows) {
         if (numbers.contains(row.number))
             return row.id;
     }
@@ -64,8 +82,7 @@ const char *idOfNumbers(const NumberRow (&rows)[N], const QList<int> &numbers)
 
 const char *idOfText(const QString &text)
 {
-    for (const TextRow &row : texts)
-    {
+    for (const TextRow &row : texts) {
         if (text.contains(QLatin1StringView(row.piece), Qt::CaseInsensitive))
             return row.id;
     }

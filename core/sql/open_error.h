@@ -5,9 +5,10 @@
 
 namespace smk {
 
-struct OpenFailure {
-    QString text;             // all records' texts, joined
-    QString numbers;          // QSqlError::nativeErrorCode(): one, or several joined by ';'
+struct OpenFailure
+{
+    QString text;                // all records' texts, joined
+    QString numbers;             // QSqlError::nativeErrorCode(): one, or several joined by ';'
     bool reachedTimeout = false; // the login time-out had passed
     DriverKind kind = DriverKind::Other;
 };

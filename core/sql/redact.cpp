@@ -16,8 +16,7 @@ const QString mask = u"********"_s;
 std::size_t longestMatch(QStringView text, std::u16string_view secret)
 {
     std::size_t best = 0;
-    for (std::size_t from = 0; from < secret.size() && secret.size() - from > best; ++from)
-    {
+    for (std::size_t from = 0; from < secret.size() && secret.size() - from > best; ++from) {
         std::size_t length = 0;
         while (from + length < secret.size() && length < std::size_t(text.size())
                && text.at(qsizetype(length)) == QChar(secret[from + length]))
@@ -34,17 +33,14 @@ QString withoutPieces(const QString &text, std::u16string_view secret, std::u16s
         return text;
     const std::size_t enough = std::min(shortestPiece, secret.size());
     QString clean;
-    for (qsizetype i = 0; i < text.size();)
-    {
+    for (qsizetype i = 0; i < text.size();) {
         const QStringView rest = QStringView(text).mid(i);
         const std::size_t match = std::max(longestMatch(rest, secret), longestMatch(rest, doubled));
-        if (match >= enough)
-        {
+        if (match >= enough) {
             if (!clean.endsWith(mask))
                 clean += mask;
             i += qsizetype(match);
-        }
-        else
+        } else
             clean += text.at(i++);
     }
     return clean;
@@ -61,8 +57,7 @@ QString redact(const QString &text, const SecretString &secret)
     QString clean = text;
     clean.replace(literalAfterPassword, u"\\1'"_s + mask + u'\'');
     SecretString doubled;
-    for (const char16_t unit : secret.view())
-    {
+    for (const char16_t unit : secret.view()) {
         doubled.append(unit);
         if (unit == u'\'')
             doubled.append(unit);

@@ -38,8 +38,7 @@ public:
             std::unique_lock lock(m_mutex);
             if (m_wake.wait(lock, cancel, [this] { return m_done; }))
                 return;
-            while (!m_done)
-            {
+            while (!m_done) {
                 lock.unlock();
                 interrupt();
                 lock.lock();
@@ -83,7 +82,8 @@ SecretString secretOf(const SecretString &statement)
 
 } // namespace
 
-struct ServerSession::Private {
+struct ServerSession::Private
+{
     QSqlDatabase database;
     QString name;
     ConnectionSpec spec;
@@ -113,16 +113,17 @@ StatementAnswer ServerSession::Private::run(std::u16string_view batch, std::chro
         NativeStatement statement(connection, guard, inFlight);
         answer = statement.execute(batch, timeout, tables, filter);
         const std::lock_guard lock(guard);
-        // A cancelled statement may come back as plain success: measured with Microsoft's driver and a server that ended it
-        // before it acknowledged the attention. What became of it is not known then, and a success would be a guess.
-        if (std::exchange(interrupted, false) && answer.errors.empty())
-        {
+        // A cancelled statement may come back as plain success: measured with Microsoft's driver and a server that
+        // ended it before it acknowledged the attention. What became of it is not known then, and a success would be a
+        // guess.
+        if (std::exchange(interrupted, false) && answer.errors.empty()) {
             answer.errors.push_back(ServerError{.sqlState = u"HY008"_s, .text = u"cancelled"_s});
             answer.outcome = Outcome::Unknown;
         }
     }
     SQLUINTEGER dead = SQL_CD_FALSE;
-    const bool told = SQL_SUCCEEDED(SQLGetConnectAttr(connection, SQL_ATTR_CONNECTION_DEAD, &dead, SQL_IS_UINTEGER, nullptr));
+    const bool told =
+        SQL_SUCCEEDED(SQLGetConnectAttr(connection, SQL_ATTR_CONNECTION_DEAD, &dead, SQL_IS_UINTEGER, nullptr));
     if ((told && dead == SQL_CD_TRUE) || std::any_of(answer.errors.begin(), answer.errors.end(), isLinkLost))
         alive = false;
     return answer;
@@ -143,11 +144,15 @@ bool StatementAnswer::hasInfo(int number) const
 
 const ServerError *StatementAnswer::error(int number) const
 {
-    const auto found = std::find_if(errors.begin(), errors.end(), [number](const ServerError &e) { return e.number == number; });
+    const auto found =
+        std::find_if(errors.begin(), errors.end(), [number](const ServerError &e) { return e.number == number; });
     return found == errors.end() ? nullptr : &*found;
 }
 
-ServerSession::ServerSession() : d(std::make_unique<Private>()) { }
+ServerSession::ServerSession()
+    : d(std::make_unique<Private>())
+{
+}
 
 ServerSession::~ServerSession()
 {
@@ -186,8 +191,7 @@ Result<std::unique_ptr<ServerSession>> ServerSession::open(const ConnectionSpec 
     d.database.setDatabaseName(QString());
     wipe(complete);
     authority.reset();
-    if (!opened)
-    {
+    if (!opened) {
         const QSqlError error = d.database.lastError();
         const QString shown = spec.instance.isEmpty() ? spec.host : spec.host + u'\\' + spec.instance;
         const OpenFailure failure{redact(error.databaseText(), spec.password), error.nativeErrorCode(),
@@ -207,8 +211,7 @@ BatchAnswer ServerSession::run(const QString &batch, std::chrono::seconds timeou
     aboutToBlock("ServerSession::run");
     Q_ASSERT(d->isHere());
     BatchAnswer answer;
-    if (!d->alive)
-    {
+    if (!d->alive) {
         answer.status.errors.push_back(ServerError{.sqlState = u"08003"_s, .text = u"the connection is not open"_s});
         return answer;
     }
@@ -237,13 +240,13 @@ Result<std::vector<ResultTable>> ServerSession::query(const QString &batch, std:
     return fail(problem);
 }
 
-StatementAnswer ServerSession::executeSecret(const SecretString &statement, std::chrono::seconds timeout, const CancelToken &cancel)
+StatementAnswer ServerSession::executeSecret(const SecretString &statement, std::chrono::seconds timeout,
+                                             const CancelToken &cancel)
 {
     aboutToBlock("ServerSession::executeSecret");
     Q_ASSERT(d->isHere());
     StatementAnswer answer;
-    if (!d->alive || cancel.stop_requested())
-    {
+    if (!d->alive || cancel.stop_requested()) {
         // Nothing was sent, and that is certain.
         const QString state = d->alive ? u"HY008"_s : u"08003"_s;
         answer.errors.push_back(ServerError{.sqlState = state, .text = u"not sent"_s});

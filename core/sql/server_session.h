@@ -12,7 +12,8 @@
 
 namespace smk {
 
-struct ResultTable {
+struct ResultTable
+{
     QStringList columns;
     std::vector<std::vector<QVariant>> rows;
     // The value of a named column in row 0; invalid where there is no such row or column, or NULL.
@@ -21,7 +22,8 @@ struct ResultTable {
 
 // What came of a statement: errors (class > 10) and infos (class ≤ 10), every record that the driver holds.
 // Unknown: time-out, cancel or broken link while it ran.
-struct StatementAnswer {
+struct StatementAnswer
+{
     Outcome outcome = Outcome::None;
     std::vector<ServerError> errors;
     std::vector<ServerError> infos;
@@ -30,7 +32,8 @@ struct StatementAnswer {
 };
 
 // Tables and diagnostics of one batch, side by side: what arrived is kept although something failed.
-struct BatchAnswer {
+struct BatchAnswer
+{
     StatementAnswer status;
     std::vector<ResultTable> tables;
 };
@@ -47,14 +50,16 @@ public:
 
     // One forward-only direct batch; several SELECTs give several tables. Never for a statement with a secret.
     // A server error gives Problem "sql.query-failed" with its number, a lost link "connect.link-lost".
-    [[nodiscard]] Result<std::vector<ResultTable>> query(const QString &batch, std::chrono::seconds timeout = std::chrono::seconds(30));
+    [[nodiscard]] Result<std::vector<ResultTable>> query(const QString &batch,
+                                                         std::chrono::seconds timeout = std::chrono::seconds(30));
 
     // The same, tolerant: an error in one SELECT takes nothing from the tables of the others.
     [[nodiscard]] BatchAnswer run(const QString &batch, std::chrono::seconds timeout = std::chrono::seconds(30));
 
     // A batch that carries a secret: from this buffer straight to the native handle, alone in its batch, never
     // through QSqlQuery. Every diagnostic text is redacted. Time-out, cancel and lost link give Outcome::Unknown.
-    [[nodiscard]] StatementAnswer executeSecret(const SecretString &statement, std::chrono::seconds timeout, const CancelToken &cancel);
+    [[nodiscard]] StatementAnswer executeSecret(const SecretString &statement, std::chrono::seconds timeout,
+                                                const CancelToken &cancel);
 
     // Any thread: cancels the statement in flight (SQLCancel), if any.
     void interrupt();

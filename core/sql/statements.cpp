@@ -1,10 +1,10 @@
 // Shapes used here, and no others (the rehearsal server answers exactly these):
 //   SELECT list without FROM; items CAST(expr AS type) AS name, SERVERPROPERTY('X'), CONNECTIONPROPERTY('X'),
 //   HAS_PERMS_BY_NAME(NULL, NULL, 'X'), IS_SRVROLEMEMBER('sysadmin'), SUSER_SNAME(), @@SERVERNAME, GETUTCDATE().
-//   SELECT columns FROM one view WHERE column = literal or @@SPID or 0/1 (or LIKE a literal); SELECT COUNT(*) AS name FROM one view WHERE ….
-//   SELECT columns FROM sys.dm_os_file_exists(N'path'); SELECT … FROM OPENROWSET(BULK N'path', SINGLE_BLOB) AS x.
-//   EXEC master.dbo.xp_fileexist N'path'; EXEC master.dbo.xp_create_subdir N'path'.
-//   BACKUP / RESTORE SERVICE MASTER KEY, alone in its batch. No variables, IF, TRY or joins anywhere.
+//   SELECT columns FROM one view WHERE column = literal or @@SPID or 0/1 (or LIKE a literal); SELECT COUNT(*) AS name
+//   FROM one view WHERE …. SELECT columns FROM sys.dm_os_file_exists(N'path'); SELECT … FROM OPENROWSET(BULK N'path',
+//   SINGLE_BLOB) AS x. EXEC master.dbo.xp_fileexist N'path'; EXEC master.dbo.xp_create_subdir N'path'. BACKUP / RESTORE
+//   SERVICE MASTER KEY, alone in its batch. No variables, IF, TRY or joins anywhere.
 #include "statements.h"
 
 namespace smk::statements {
@@ -19,25 +19,27 @@ constexpr int versionWithServiceView = 11; // 2012; 2008 R2 has the view from a 
 QString property(const char *name, const char *alias)
 {
     // sql_variant does not travel well through drivers, so always a CAST (facts 3.1).
-    return "CAST(SERVERPROPERTY('%1') AS nvarchar(256)) AS %2"_L1.arg(QLatin1StringView(name), QLatin1StringView(alias));
+    return "CAST(SERVERPROPERTY('%1') AS nvarchar(256)) AS %2"_L1.arg(QLatin1StringView(name),
+                                                                      QLatin1StringView(alias));
 }
 
 QString permission(const char *name, const char *alias)
 {
-    return "CAST(HAS_PERMS_BY_NAME(NULL, NULL, '%1') AS int) AS %2"_L1.arg(QLatin1StringView(name), QLatin1StringView(alias));
+    return "CAST(HAS_PERMS_BY_NAME(NULL, NULL, '%1') AS int) AS %2"_L1.arg(QLatin1StringView(name),
+                                                                           QLatin1StringView(alias));
 }
 
 QString connection(const char *name, const char *alias)
 {
-    return "CAST(CONNECTIONPROPERTY('%1') AS nvarchar(64)) AS %2"_L1.arg(QLatin1StringView(name), QLatin1StringView(alias));
+    return "CAST(CONNECTIONPROPERTY('%1') AS nvarchar(64)) AS %2"_L1.arg(QLatin1StringView(name),
+                                                                         QLatin1StringView(alias));
 }
 
 SecretString secretStatement(const QString &beforePassword, const SecretString &password)
 {
     SecretString statement{QStringView(beforePassword)};
     statement.append(u"N'");
-    for (const char16_t unit : password.view())
-    {
+    for (const char16_t unit : password.view()) {
         statement.append(unit);
         if (unit == u'\'')
             statement.append(unit);
@@ -63,23 +65,31 @@ QString literal(const QString &text)
 QString identity()
 {
     // Functions alone: nothing here needs a right, and an unknown property is NULL, not an error.
-    return u"SELECT "_s + QStringList{
-        property("ServerName", "server_name"), property("MachineName", "machine_name"),
-        property("InstanceName", "instance_name"), property("ProductVersion", "product_version"),
-        property("Edition", "edition"), property("EngineEdition", "engine_edition"),
-        property("IsClustered", "is_clustered"), property("IsHadrEnabled", "is_hadr_enabled"),
-        property("PathSeparator", "path_separator"), property("Babelfish", "babelfish"),
-        property("InstanceDefaultBackupPath", "default_backup_path"),
-        property("InstanceDefaultDataPath", "default_data_path"),
-        u"CAST(@@SERVERNAME AS nvarchar(256)) AS at_server_name"_s,
-        u"CAST(SUSER_SNAME() AS nvarchar(256)) AS login_name"_s,
-        u"CAST(IS_SRVROLEMEMBER('sysadmin') AS int) AS is_sysadmin"_s,
-        permission("CONTROL SERVER", "control_server"), permission("VIEW SERVER STATE", "view_server_state"),
-        permission("VIEW SERVER SECURITY STATE", "view_security_state"),
-        permission("ADMINISTER BULK OPERATIONS", "bulk_operations"),
-        connection("net_transport", "net_transport"), connection("client_net_address", "client_net_address"),
-        connection("local_net_address", "local_net_address"),
-        u"GETUTCDATE() AS server_utc"_s}.join(", "_L1);
+    return u"SELECT "_s
+           + QStringList{property("ServerName", "server_name"),
+                         property("MachineName", "machine_name"),
+                         property("InstanceName", "instance_name"),
+                         property("ProductVersion", "product_version"),
+                         property("Edition", "edition"),
+                         property("EngineEdition", "engine_edition"),
+                         property("IsClustered", "is_clustered"),
+                         property("IsHadrEnabled", "is_hadr_enabled"),
+                         property("PathSeparator", "path_separator"),
+                         property("Babelfish", "babelfish"),
+                         property("InstanceDefaultBackupPath", "default_backup_path"),
+                         property("InstanceDefaultDataPath", "default_data_path"),
+                         u"CAST(@@SERVERNAME AS nvarchar(256)) AS at_server_name"_s,
+                         u"CAST(SUSER_SNAME() AS nvarchar(256)) AS login_name"_s,
+                         u"CAST(IS_SRVROLEMEMBER('sysadmin') AS int) AS is_sysadmin"_s,
+                         permission("CONTROL SERVER", "control_server"),
+                         permission("VIEW SERVER STATE", "view_server_state"),
+                         permission("VIEW SERVER SECURITY STATE", "view_security_state"),
+                         permission("ADMINISTER BULK OPERATIONS", "bulk_operations"),
+                         connection("net_transport", "net_transport"),
+                         connection("client_net_address", "client_net_address"),
+                         connection("local_net_address", "local_net_address"),
+                         u"GETUTCDATE() AS server_utc"_s}
+                 .join(", "_L1);
 }
 
 QString keyAndRights(int majorVersion, bool maySeeServerState)
@@ -88,23 +98,26 @@ QString keyAndRights(int majorVersion, bool maySeeServerState)
     QStringList batch{
         u"SELECT algorithm_desc, key_guid, create_date, modify_date FROM master.sys.symmetric_keys WHERE name = N'##MS_ServiceMasterKey##'"_s};
     if (maySeeServerState)
-        batch << u"SELECT encrypt_option, net_transport, client_net_address, local_net_address FROM sys.dm_exec_connections WHERE session_id = @@SPID"_s;
-    batch << u"SELECT COUNT(*) AS protections FROM master.sys.key_encryptions WHERE key_id = 102"_s
-          << u"SELECT COUNT(*) AS linked_logins FROM sys.linked_logins WHERE uses_self_credential = 0"_s
-          << u"SELECT COUNT(*) AS credentials FROM sys.credentials"_s
-          << u"SELECT COUNT(*) AS database_master_keys FROM sys.databases WHERE is_master_key_encrypted_by_server = 1"_s;
+        batch
+            << u"SELECT encrypt_option, net_transport, client_net_address, local_net_address FROM sys.dm_exec_connections WHERE session_id = @@SPID"_s;
+    batch
+        << u"SELECT COUNT(*) AS protections FROM master.sys.key_encryptions WHERE key_id = 102"_s
+        << u"SELECT COUNT(*) AS linked_logins FROM sys.linked_logins WHERE uses_self_credential = 0"_s
+        << u"SELECT COUNT(*) AS credentials FROM sys.credentials"_s
+        << u"SELECT COUNT(*) AS database_master_keys FROM sys.databases WHERE is_master_key_encrypted_by_server = 1"_s;
     if (majorVersion >= versionWithHostInfo)
         batch << u"SELECT host_platform, host_distribution FROM sys.dm_os_host_info"_s;
     // With the bracket: "SQL Server Launchpad (…)" and the Agent are services of the instance too.
     if (maySeeServerState && majorVersion >= versionWithServiceView)
-        batch << u"SELECT servicename, service_account FROM sys.dm_server_services WHERE servicename LIKE N'SQL Server (%'"_s;
+        batch
+            << u"SELECT servicename, service_account FROM sys.dm_server_services WHERE servicename LIKE N'SQL Server (%'"_s;
     return batch.join(";\n"_L1);
 }
 
 QString fileExists(const ServerPath &path)
 {
-    return u"SELECT file_exists, file_is_a_directory, parent_directory_exists FROM sys.dm_os_file_exists(%1)"_s
-        .arg(literal(path.text()));
+    return u"SELECT file_exists, file_is_a_directory, parent_directory_exists FROM sys.dm_os_file_exists(%1)"_s.arg(
+        literal(path.text()));
 }
 
 QString fileExistsByProcedure(const ServerPath &path)
@@ -140,8 +153,8 @@ SecretString backUp(const ServerPath &file, const SecretString &password)
 
 SecretString restore(const ServerPath &file, const SecretString &password)
 {
-    return secretStatement(u"RESTORE SERVICE MASTER KEY FROM FILE = %1 DECRYPTION BY PASSWORD = "_s.arg(literal(file.text())),
-                           password);
+    return secretStatement(
+        u"RESTORE SERVICE MASTER KEY FROM FILE = %1 DECRYPTION BY PASSWORD = "_s.arg(literal(file.text())), password);
 }
 
 QString backUpMasked(const ServerPath &file)

@@ -10,18 +10,18 @@ namespace smk::statements {
 // N'…' with quotes doubled.
 [[nodiscard]] QString literal(const QString &text);
 
-// Two batches: identity, rights and line, then key, host, service and what hangs below (facts 3.1 to 3.4). The second is
-// worded after what the first one told, so that neither an old version nor a lacking right ends it: see the .cpp.
+// Two batches: identity, rights and line, then key, host, service and what hangs below (facts 3.1 to 3.4). The second
+// is worded after what the first one told, so that neither an old version nor a lacking right ends it: see the .cpp.
 [[nodiscard]] QString identity();
 [[nodiscard]] QString keyAndRights(int majorVersion = 16, bool maySeeServerState = true);
 
 // Over SQL (facts 4): does the server see it? Columns file_exists, file_is_a_directory, parent_directory_exists.
-[[nodiscard]] QString fileExists(const ServerPath &path);       // sys.dm_os_file_exists, 2017+
+[[nodiscard]] QString fileExists(const ServerPath &path);            // sys.dm_os_file_exists, 2017+
 [[nodiscard]] QString fileExistsByProcedure(const ServerPath &path); // xp_fileexist
-[[nodiscard]] QString createDirectory(const ServerPath &path);  // xp_create_subdir
-[[nodiscard]] QString readFile(const ServerPath &path);         // BulkColumn varbinary(max)
-[[nodiscard]] QString sizeAndHash(const ServerPath &path);      // size, hash (SHA2_256)
-[[nodiscard]] QString keyFingerprint();                         // key_guid, modify_date
+[[nodiscard]] QString createDirectory(const ServerPath &path);       // xp_create_subdir
+[[nodiscard]] QString readFile(const ServerPath &path);              // BulkColumn varbinary(max)
+[[nodiscard]] QString sizeAndHash(const ServerPath &path);           // size, hash (SHA2_256)
+[[nodiscard]] QString keyFingerprint();                              // key_guid, modify_date
 
 // With a secret: built in locked memory.
 [[nodiscard]] SecretString backUp(const ServerPath &file, const SecretString &password);

@@ -40,8 +40,7 @@ private Q_SLOTS:
     void recordedTexts()
     {
         int cases = 0;
-        for (const QByteArray &line : recordedBytes("ssrp-replies.txt").split('\n'))
-        {
+        for (const QByteArray &line : recordedBytes("ssrp-replies.txt").split('\n')) {
             if (!line.startsWith("ServerName"))
                 continue; // the one with a length byte that does not fit is tested below
             const auto entries = decodeBrowserReply(datagram(line.trimmed()));
@@ -57,8 +56,8 @@ private Q_SLOTS:
         QCOMPARE(int(decodeBrowserReply(good).size()), 1);
         QVERIFY(decodeBrowserReply({}).empty());
         QVERIFY(decodeBrowserReply(good.left(2)).empty());
-        QVERIFY(decodeBrowserReply(good.left(20)).empty());     // length too great
-        QVERIFY(decodeBrowserReply(good + "x").empty());        // length too small
+        QVERIFY(decodeBrowserReply(good.left(20)).empty());        // length too great
+        QVERIFY(decodeBrowserReply(good + "x").empty());           // length too small
         QVERIFY(decodeBrowserReply("\x04" + good.mid(1)).empty()); // not an answer
         QVERIFY(decodeBrowserReply(datagram(";;;;;;")).empty());
         QCOMPARE(decodeBrowserReply(datagram("InstanceName;I;tcp;99999;;"))[0].port, quint16(0));
@@ -73,7 +72,8 @@ private Q_SLOTS:
             stream.append(char(number.toInt(nullptr, 16)));
         QVERIFY(!prelogin::isForeign(stream));
         const auto packet = prelogin::takePacket(stream);
-        QVERIFY(packet && packet->isLast && packet->type == prelogin::replyType); // two more bytes were printed than it tells
+        QVERIFY(packet && packet->isLast
+                && packet->type == prelogin::replyType); // two more bytes were printed than it tells
         QVERIFY(prelogin::encryptionOf(packet->payload) == prelogin::Answer::Off);
     }
     void ourQuestionIsWellFormed()

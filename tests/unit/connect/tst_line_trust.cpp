@@ -6,7 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Row {
+struct Row
+{
     const char *why;
     const char16_t *host;
     const char16_t *client; // as the server sees both ends
@@ -16,29 +17,49 @@ struct Row {
     LineTrust trust;
 };
 
-void nothing(ConnectionSpec &, ServerFacts &) { }
+void nothing(ConnectionSpec &, ServerFacts &) {}
 constexpr auto microsoft = [](ConnectionSpec &s, ServerFacts &) { s.driver.kind = DriverKind::Microsoft18; };
 
 const Row rows[] = {
     {"loopback on both sides", u"127.0.0.1", u"127.0.0.1", u"127.0.0.1", false, nothing, LineTrust::StaysOnMachine},
     {"localhost over IPv6", u"localhost", u"::1", u"::1", true, nothing, LineTrust::StaysOnMachine},
-    {"a tunnel: our end loopback, the server's not", u"127.0.0.1", u"192.0.2.77", u"192.0.2.10", false, nothing, LineTrust::Readable},
-    {"a published port: server's own ends differ", u"localhost", u"172.17.0.1", u"172.17.0.2", false, nothing, LineTrust::Readable},
-    {"the server's ends are loopback, ours is not", u"db01", u"127.0.0.1", u"127.0.0.1", false, nothing, LineTrust::Readable},
+    {"a tunnel: our end loopback, the server's not", u"127.0.0.1", u"192.0.2.77", u"192.0.2.10", false, nothing,
+     LineTrust::Readable},
+    {"a published port: server's own ends differ", u"localhost", u"172.17.0.1", u"172.17.0.2", false, nothing,
+     LineTrust::Readable},
+    {"the server's ends are loopback, ours is not", u"db01", u"127.0.0.1", u"127.0.0.1", false, nothing,
+     LineTrust::Readable},
     {"two different loopback addresses", u"localhost", u"127.0.0.1", u"127.0.1.1", false, nothing, LineTrust::Readable},
     {"the server did not tell its ends", u"localhost", u"", u"", false, nothing, LineTrust::Readable},
-    {"shared memory", u"db01", u"<local machine>", u"", false, [](ConnectionSpec &, ServerFacts &f) { f.netTransport = u"Shared memory"_s; }, LineTrust::StaysOnMachine},
+    {"shared memory", u"db01", u"<local machine>", u"", false,
+     [](ConnectionSpec &, ServerFacts &f) { f.netTransport = u"Shared memory"_s; }, LineTrust::StaysOnMachine},
     {"encrypted, FreeTDS with CA", u"db01", u"192.0.2.1", u"192.0.2.2", true, nothing, LineTrust::EncryptedProven},
     {"encrypted, tunnel", u"127.0.0.1", u"192.0.2.1", u"192.0.2.2", true, nothing, LineTrust::EncryptedProven},
     {"encrypted, Microsoft", u"db01", u"192.0.2.1", u"192.0.2.2", true, microsoft, LineTrust::EncryptedProven},
-    {"trusted by decision", u"db01", u"192.0.2.1", u"192.0.2.2", true, [](ConnectionSpec &s, ServerFacts &) { s.trustServerCertificate = true; }, LineTrust::EncryptedNotProven},
+    {"trusted by decision", u"db01", u"192.0.2.1", u"192.0.2.2", true,
+     [](ConnectionSpec &s, ServerFacts &) { s.trustServerCertificate = true; }, LineTrust::EncryptedNotProven},
     {"strict cannot be told to trust", u"db01", u"192.0.2.1", u"192.0.2.2", true,
-     [](ConnectionSpec &s, ServerFacts &) { s.driver.kind = DriverKind::Microsoft18; s.encryption = Encryption::Strict; s.trustServerCertificate = true; }, LineTrust::EncryptedProven},
-    {"optional checks nothing", u"db01", u"192.0.2.1", u"192.0.2.2", true, [](ConnectionSpec &s, ServerFacts &) { s.encryption = Encryption::Optional; }, LineTrust::EncryptedNotProven},
-    {"FreeTDS leaves another name unchecked", u"db01", u"192.0.2.1", u"192.0.2.2", true, [](ConnectionSpec &s, ServerFacts &) { s.nameInCertificate = u"other"_s; }, LineTrust::EncryptedNotProven},
-    {"the host's own name in another case is no other name", u"db01", u"192.0.2.1", u"192.0.2.2", true, [](ConnectionSpec &s, ServerFacts &) { s.nameInCertificate = u"DB01"_s; }, LineTrust::EncryptedProven},
-    {"Microsoft checks another name", u"db01", u"192.0.2.1", u"192.0.2.2", true, [](ConnectionSpec &s, ServerFacts &) { s.driver.kind = DriverKind::Microsoft18; s.nameInCertificate = u"other"_s; }, LineTrust::EncryptedProven},
-    {"the built-in driver checks nothing", u"db01", u"192.0.2.1", u"192.0.2.2", true, [](ConnectionSpec &s, ServerFacts &) { s.driver.kind = DriverKind::WindowsBuiltIn; }, LineTrust::EncryptedNotProven},
+     [](ConnectionSpec &s, ServerFacts &) {
+         s.driver.kind = DriverKind::Microsoft18;
+         s.encryption = Encryption::Strict;
+         s.trustServerCertificate = true;
+     },
+     LineTrust::EncryptedProven},
+    {"optional checks nothing", u"db01", u"192.0.2.1", u"192.0.2.2", true,
+     [](ConnectionSpec &s, ServerFacts &) { s.encryption = Encryption::Optional; }, LineTrust::EncryptedNotProven},
+    {"FreeTDS leaves another name unchecked", u"db01", u"192.0.2.1", u"192.0.2.2", true,
+     [](ConnectionSpec &s, ServerFacts &) { s.nameInCertificate = u"other"_s; }, LineTrust::EncryptedNotProven},
+    {"the host's own name in another case is no other name", u"db01", u"192.0.2.1", u"192.0.2.2", true,
+     [](ConnectionSpec &s, ServerFacts &) { s.nameInCertificate = u"DB01"_s; }, LineTrust::EncryptedProven},
+    {"Microsoft checks another name", u"db01", u"192.0.2.1", u"192.0.2.2", true,
+     [](ConnectionSpec &s, ServerFacts &) {
+         s.driver.kind = DriverKind::Microsoft18;
+         s.nameInCertificate = u"other"_s;
+     },
+     LineTrust::EncryptedProven},
+    {"the built-in driver checks nothing", u"db01", u"192.0.2.1", u"192.0.2.2", true,
+     [](ConnectionSpec &s, ServerFacts &) { s.driver.kind = DriverKind::WindowsBuiltIn; },
+     LineTrust::EncryptedNotProven},
     {"the server may not tell", u"db01", u"192.0.2.1", u"192.0.2.2", std::nullopt, nothing, LineTrust::Readable},
     {"FALSE", u"db01", u"192.0.2.1", u"192.0.2.2", false, nothing, LineTrust::Readable},
 };
@@ -51,8 +72,7 @@ class LineTrustTest : public QObject
 private Q_SLOTS:
     void table()
     {
-        for (const Row &row : rows)
-        {
+        for (const Row &row : rows) {
             ConnectionSpec spec;
             spec.host = QString::fromUtf16(row.host);
             spec.driver = {DriverKind::FreeTds, u"FreeTDS"_s};

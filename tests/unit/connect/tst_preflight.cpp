@@ -29,7 +29,8 @@ ServerFacts goodFacts()
     return facts;
 }
 
-struct Row {
+struct Row
+{
     const char *why;
     void (*change)(ServerFacts &, LineTrust &, ConnectOrder &);
     const char *id;
@@ -38,37 +39,74 @@ struct Row {
 
 const Row rows[] = {
     {"held", [](ServerFacts &, LineTrust &, ConnectOrder &) {}, "connect.permission.held", FindingState::Ok},
-    {"lacking", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.controlServer = false; }, "connect.permission.missing", FindingState::Blocker},
-    {"not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.controlServer.reset(); }, "connect.permission.unknown", FindingState::NotVerified},
-    {"stays", [](ServerFacts &, LineTrust &l, ConnectOrder &) { l = LineTrust::StaysOnMachine; }, "connect.line.stays", FindingState::Ok},
+    {"lacking", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.controlServer = false; },
+     "connect.permission.missing", FindingState::Blocker},
+    {"not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.controlServer.reset(); },
+     "connect.permission.unknown", FindingState::NotVerified},
+    {"stays", [](ServerFacts &, LineTrust &l, ConnectOrder &) { l = LineTrust::StaysOnMachine; }, "connect.line.stays",
+     FindingState::Ok},
     {"proven", [](ServerFacts &, LineTrust &, ConnectOrder &) {}, "connect.line.proven", FindingState::Ok},
-    {"not proven", [](ServerFacts &, LineTrust &l, ConnectOrder &) { l = LineTrust::EncryptedNotProven; }, "connect.line.not-proven", FindingState::Note},
-    {"readable", [](ServerFacts &f, LineTrust &l, ConnectOrder &) { l = LineTrust::Readable; f.encrypted = false; }, "connect.line.readable", FindingState::Blocker},
-    {"readable, with a reason", [](ServerFacts &f, LineTrust &l, ConnectOrder &o) { l = LineTrust::Readable; f.encrypted = false; o.readableLineReason = u"lab"_s; }, "connect.line.override", FindingState::Note},
-    {"line not told", [](ServerFacts &f, LineTrust &l, ConnectOrder &) { l = LineTrust::Readable; f.encrypted.reset(); }, "connect.line.unknown", FindingState::NotVerified},
+    {"not proven", [](ServerFacts &, LineTrust &l, ConnectOrder &) { l = LineTrust::EncryptedNotProven; },
+     "connect.line.not-proven", FindingState::Note},
+    {"readable",
+     [](ServerFacts &f, LineTrust &l, ConnectOrder &) {
+         l = LineTrust::Readable;
+         f.encrypted = false;
+     },
+     "connect.line.readable", FindingState::Blocker},
+    {"readable, with a reason",
+     [](ServerFacts &f, LineTrust &l, ConnectOrder &o) {
+         l = LineTrust::Readable;
+         f.encrypted = false;
+         o.readableLineReason = u"lab"_s;
+     },
+     "connect.line.override", FindingState::Note},
+    {"line not told",
+     [](ServerFacts &f, LineTrust &l, ConnectOrder &) {
+         l = LineTrust::Readable;
+         f.encrypted.reset();
+     },
+     "connect.line.unknown", FindingState::NotVerified},
     {"key seen", [](ServerFacts &, LineTrust &, ConnectOrder &) {}, "connect.key", FindingState::Fact},
-    {"key not visible", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.keyGuid.clear(); }, "connect.key.unknown", FindingState::NotVerified},
+    {"key not visible", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.keyGuid.clear(); }, "connect.key.unknown",
+     FindingState::NotVerified},
     {"AES", [](ServerFacts &, LineTrust &, ConnectOrder &) {}, "connect.algorithm", FindingState::Ok},
-    {"3DES", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.keyAlgorithm = u"TRIPLE_DES"_s; }, "connect.algorithm.old", FindingState::Note},
+    {"3DES", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.keyAlgorithm = u"TRIPLE_DES"_s; },
+     "connect.algorithm.old", FindingState::Note},
     {"both protections", [](ServerFacts &, LineTrust &, ConnectOrder &) {}, "connect.protections", FindingState::Ok},
-    {"one protection", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.protections = 1; }, "connect.protections.one", FindingState::Note},
-    {"protections: no row is not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.protections = 0; }, "connect.protections.unknown", FindingState::NotVerified},
+    {"one protection", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.protections = 1; },
+     "connect.protections.one", FindingState::Note},
+    {"protections: no row is not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.protections = 0; },
+     "connect.protections.unknown", FindingState::NotVerified},
     {"something hangs below", [](ServerFacts &, LineTrust &, ConnectOrder &) {}, "connect.opens", FindingState::Fact},
-    {"nothing yet", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.linkedLogins = f.credentials = f.databaseMasterKeys = 0; }, "connect.opens.nothing", FindingState::Fact},
-    {"counts not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.credentials.reset(); }, "connect.opens.unknown", FindingState::NotVerified},
-    {"service account", [](ServerFacts &, LineTrust &, ConnectOrder &) {}, "connect.service-account", FindingState::Fact},
-    {"service account not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.serviceAccount.clear(); }, "connect.service-account.unknown", FindingState::NotVerified},
-    {"Azure SQL Database", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.engineEdition = 5; }, "connect.platform-without-key", FindingState::Blocker},
-    {"Managed Instance calls itself 12.0.2000.8", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.engineEdition = 8; f.productVersion = u"12.0.2000.8"_s; }, "connect.platform-without-key", FindingState::Blocker},
-    {"availability groups", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.availabilityGroups = true; }, "connect.availability-groups", FindingState::Note},
-    {"cluster", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.clustered = true; }, "connect.cluster", FindingState::Fact},
-    {"old", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.productVersion = u"10.50.4000.0"_s; }, "connect.old-version", FindingState::Note},
+    {"nothing yet",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.linkedLogins = f.credentials = f.databaseMasterKeys = 0; },
+     "connect.opens.nothing", FindingState::Fact},
+    {"counts not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.credentials.reset(); },
+     "connect.opens.unknown", FindingState::NotVerified},
+    {"service account", [](ServerFacts &, LineTrust &, ConnectOrder &) {}, "connect.service-account",
+     FindingState::Fact},
+    {"service account not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.serviceAccount.clear(); },
+     "connect.service-account.unknown", FindingState::NotVerified},
+    {"Azure SQL Database", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.engineEdition = 5; },
+     "connect.platform-without-key", FindingState::Blocker},
+    {"Managed Instance calls itself 12.0.2000.8",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) {
+         f.engineEdition = 8;
+         f.productVersion = u"12.0.2000.8"_s;
+     },
+     "connect.platform-without-key", FindingState::Blocker},
+    {"availability groups", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.availabilityGroups = true; },
+     "connect.availability-groups", FindingState::Note},
+    {"cluster", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.clustered = true; }, "connect.cluster",
+     FindingState::Fact},
+    {"old", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.productVersion = u"10.50.4000.0"_s; },
+     "connect.old-version", FindingState::Note},
 };
 
 const Words *wordsFor(const QString &id)
 {
-    for (const Words &words : connectWords())
-    {
+    for (const Words &words : connectWords()) {
         if (id == QLatin1StringView(words.id))
             return &words;
     }
@@ -83,21 +121,21 @@ class PreflightTest : public QObject
 private Q_SLOTS:
     void table()
     {
-        for (const Row &row : rows)
-        {
+        for (const Row &row : rows) {
             ServerFacts facts = goodFacts();
             LineTrust line = LineTrust::EncryptedProven;
             ConnectOrder order;
             row.change(facts, line, order);
             const auto findings = preflight(facts, line, order);
             QVERIFY_RESULT(findings);
-            const auto found = std::find_if(findings->begin(), findings->end(), [&](const Finding &f) { return f.id == QLatin1StringView(row.id); });
+            const auto found = std::find_if(findings->begin(), findings->end(),
+                                            [&](const Finding &f) { return f.id == QLatin1StringView(row.id); });
             QVERIFY2(found != findings->end(), row.why);
             QVERIFY2(found->state == row.state, row.why);
-            for (const Finding &finding : *findings)
-            {
+            for (const Finding &finding : *findings) {
                 QVERIFY2(wordsFor(finding.id), qPrintable(finding.id));
-                QVERIFY2(finding.state != FindingState::NotVerified || !finding.command.isEmpty(), qPrintable(finding.id));
+                QVERIFY2(finding.state != FindingState::NotVerified || !finding.command.isEmpty(),
+                         qPrintable(finding.id));
             }
         }
         test::expectCaseCount("preflight", int(std::size(rows)), 25);
@@ -112,8 +150,7 @@ private Q_SLOTS:
     void wordsAreUniqueAndWhole()
     {
         std::set<QString> seen;
-        for (const Words &words : connectWords())
-        {
+        for (const Words &words : connectWords()) {
             QVERIFY2(seen.insert(QString::fromLatin1(words.id)).second, words.id);
             QVERIFY2(*words.title, words.id);
         }

@@ -8,7 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Row {
+struct Row
+{
     const char *why;
     const char16_t *typed;
     const char16_t *shown; // as written again; or the Problem's id
@@ -61,18 +62,29 @@ const Row rows[] = {
 
 // Each recorded line with what it must become: shown again, or the Problem's id.
 const std::pair<const char16_t *, const char16_t *> recorded[] = {
-    {u".", u"localhost"}, {u".\\SQLEXPRESS", u"localhost\\SQLEXPRESS"}, {u"localhost\\SQLEXPRESS", u"localhost\\SQLEXPRESS"},
-    {u".\\sql17", u"localhost\\sql17"}, {u"NP:.\\sql17", u"np:localhost\\sql17"}, {u".\\SQL2014DEV", u"localhost\\SQL2014DEV"},
-    {u"localhost,12001", u"localhost,12001"}, {u"localhost,10000", u"localhost,10000"},
-    {u"tcp:myserver.database.windows.net,1433", u"connect.name-azure"}, {u"tcp:127.0.0.1,1", u"tcp:127.0.0.1,1"},
+    {u".", u"localhost"},
+    {u".\\SQLEXPRESS", u"localhost\\SQLEXPRESS"},
+    {u"localhost\\SQLEXPRESS", u"localhost\\SQLEXPRESS"},
+    {u".\\sql17", u"localhost\\sql17"},
+    {u"NP:.\\sql17", u"np:localhost\\sql17"},
+    {u".\\SQL2014DEV", u"localhost\\SQL2014DEV"},
+    {u"localhost,12001", u"localhost,12001"},
+    {u"localhost,10000", u"localhost,10000"},
+    {u"tcp:myserver.database.windows.net,1433", u"connect.name-azure"},
+    {u"tcp:127.0.0.1,1", u"tcp:127.0.0.1,1"},
     {u"My-Instance.domain.local\\MyTestInstance", u"My-Instance.domain.local\\MyTestInstance"},
     {u"My-Instance.domain.local\\My-TestInstance", u"My-Instance.domain.local\\My-TestInstance"},
-    {u"XX-XXX-SQL2017-\\CL_DW", u"XX-XXX-SQL2017-\\CL_DW"}, {u"XX.XXX.250.30\\CL_DW", u"XX.XXX.250.30\\CL_DW"},
-    {u"(localdb)\\mssqllocaldb", u"connect.name-localdb"}, {u"np:\\\\.\\pipe\\LOCALDB#F3EE2E3A\\tsql\\query", u"connect.name-localdb"},
-    {u" np:\\\\.\\pipe\\LOCALDB#8ACAAFE2\\tsql\\query", u"connect.name-localdb"}, {u"admin:$instance", u"connect.name-characters"},
+    {u"XX-XXX-SQL2017-\\CL_DW", u"XX-XXX-SQL2017-\\CL_DW"},
+    {u"XX.XXX.250.30\\CL_DW", u"XX.XXX.250.30\\CL_DW"},
+    {u"(localdb)\\mssqllocaldb", u"connect.name-localdb"},
+    {u"np:\\\\.\\pipe\\LOCALDB#F3EE2E3A\\tsql\\query", u"connect.name-localdb"},
+    {u" np:\\\\.\\pipe\\LOCALDB#8ACAAFE2\\tsql\\query", u"connect.name-localdb"},
+    {u"admin:$instance", u"connect.name-characters"},
     {u"DOESNOTEXIST\\INSTANCE", u"DOESNOTEXIST\\INSTANCE"},
-    {u"np:\\\\.\\pipe\\LOCALDB#CE1246A4\\tsql\\query", u"connect.name-localdb"}, {u"np:\\\\.\\pipe\\LOCALDB#A3474A90\\tsql\\query", u"connect.name-localdb"},
-    {u"(localdb)\\MyInstance", u"connect.name-localdb"}, {u"lpc:EXAMPLEHOST", u"lpc:EXAMPLEHOST"},
+    {u"np:\\\\.\\pipe\\LOCALDB#CE1246A4\\tsql\\query", u"connect.name-localdb"},
+    {u"np:\\\\.\\pipe\\LOCALDB#A3474A90\\tsql\\query", u"connect.name-localdb"},
+    {u"(localdb)\\MyInstance", u"connect.name-localdb"},
+    {u"lpc:EXAMPLEHOST", u"lpc:EXAMPLEHOST"},
     {u"lpc:EXAMPLEHOST\\SQLEXPRESS2022", u"lpc:EXAMPLEHOST\\SQLEXPRESS2022"},
     {u"admin:EXAMPLEHOST.corp.example,1434", u"admin:EXAMPLEHOST.corp.example,1434"},
     {u"TCP:EXAMPLEHOST.database.windows.net", u"connect.name-azure"},
@@ -92,11 +104,11 @@ class ServerNameTest : public QObject
 private Q_SLOTS:
     void table()
     {
-        for (const Row &row : rows)
-        {
+        for (const Row &row : rows) {
             const QString typed = QString::fromUtf16(row.typed);
             QVERIFY2(parseServerName(typed).has_value() == row.possible, row.why);
-            QVERIFY2(outcomeOf(typed) == QString::fromUtf16(row.shown), qPrintable(QString::fromUtf8(row.why) + u": "_s + outcomeOf(typed)));
+            QVERIFY2(outcomeOf(typed) == QString::fromUtf16(row.shown),
+                     qPrintable(QString::fromUtf8(row.why) + u": "_s + outcomeOf(typed)));
             // What is shown is read back as the same.
             if (row.possible)
                 QCOMPARE(outcomeOf(outcomeOf(typed)), outcomeOf(typed));
@@ -106,13 +118,12 @@ private Q_SLOTS:
     void recordedSpellings()
     {
         int lines = 0;
-        for (const char *name : {"server-names.txt", "server-names-pipes.txt"})
-        {
+        for (const char *name : {"server-names.txt", "server-names-pipes.txt"}) {
             QFile file(QStringLiteral(SMK_TEST_DATA "/recorded/spellings/") + QString::fromLatin1(name));
             QVERIFY(file.open(QIODevice::ReadOnly));
-            for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts))
-            {
-                const auto row = std::find_if(std::begin(recorded), std::end(recorded), [&](const auto &r) { return line == QString::fromUtf16(r.first); });
+            for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
+                const auto row = std::find_if(std::begin(recorded), std::end(recorded),
+                                              [&](const auto &r) { return line == QString::fromUtf16(r.first); });
                 QVERIFY2(row != std::end(recorded), qPrintable(line));
                 QCOMPARE(outcomeOf(line), QString::fromUtf16(row->second));
                 ++lines;

@@ -34,13 +34,11 @@ private Q_SLOTS:
     void quiet() { QVERIFY_RESULT(checkNoTracing()); }
     void driverManager()
     {
-        for (const char *on : {"Yes", "yes", "1", "On", "TRUE"})
-        {
+        for (const char *on : {"Yes", "yes", "1", "On", "TRUE"}) {
             write(m_home.filePath(u"odbcinst.ini"_s), QByteArray("[FreeTDS]\nDriver=x\n[ODBC]\nTrace = ") + on + "\n");
             QCOMPARE(checkNoTracing().error().id, u"connect.tracing-on"_s);
         }
-        for (const char *off : {"No", "0", "Off", ""})
-        {
+        for (const char *off : {"No", "0", "Off", ""}) {
             write(m_home.filePath(u"odbcinst.ini"_s), QByteArray("[ODBC]\nTrace = ") + off + "\n");
             QVERIFY_RESULT(checkNoTracing());
         }

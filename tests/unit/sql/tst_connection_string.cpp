@@ -24,7 +24,8 @@ ConnectionSpec plainSpec(DriverKind kind)
     return spec;
 }
 
-struct Row {
+struct Row
+{
     const char *why;
     DriverKind kind;
     void (*change)(ConnectionSpec &);
@@ -33,43 +34,80 @@ struct Row {
 };
 
 const Row rows[] = {
-    {"ends with the semicolon that QODBC's NUL needs", DriverKind::Microsoft18, [](ConnectionSpec &) {}, u"APP={SMK Backup Wizard};"},
-    {"driver braced, first", DriverKind::Microsoft18, [](ConnectionSpec &) {}, u"Driver={ODBC Driver 18 for SQL Server};Server=tcp:db01,1433;"},
-    {"18 says mandatory", DriverKind::Microsoft18, [](ConnectionSpec &) {}, u";Encrypt=mandatory;TrustServerCertificate=no;"},
+    {"ends with the semicolon that QODBC's NUL needs", DriverKind::Microsoft18, [](ConnectionSpec &) {},
+     u"APP={SMK Backup Wizard};"},
+    {"driver braced, first", DriverKind::Microsoft18, [](ConnectionSpec &) {},
+     u"Driver={ODBC Driver 18 for SQL Server};Server=tcp:db01,1433;"},
+    {"18 says mandatory", DriverKind::Microsoft18, [](ConnectionSpec &) {},
+     u";Encrypt=mandatory;TrustServerCertificate=no;"},
     {"17 knows yes only", DriverKind::Microsoft17, [](ConnectionSpec &) {}, u";Encrypt=yes;"},
-    {"strict", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.encryption = Encryption::Strict; }, u";Encrypt=strict;"},
-    {"optional, 18", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.encryption = Encryption::Optional; }, u";Encrypt=optional;"},
-    {"optional, 17", DriverKind::Microsoft17, [](ConnectionSpec &s) { s.encryption = Encryption::Optional; }, u";Encrypt=no;"},
-    {"trusted by decision", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.trustServerCertificate = true; }, u"TrustServerCertificate=yes;"},
-    {"other name in certificate", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.nameInCertificate = u"db01.corp"_s; }, u"HostNameInCertificate={db01.corp};"},
-    {"port wins over instance", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.instance = u"REP"_s; }, u"Server=tcp:db01,1433;"},
-    {"instance alone", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.port = 0; s.instance = u"REP"_s; }, u"Server=tcp:db01\\REP;"},
-    {"integrated sign-in carries no password", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.signIn = SignIn::Integrated; }, u";Trusted_Connection=yes;Database=master;"},
+    {"strict", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.encryption = Encryption::Strict; },
+     u";Encrypt=strict;"},
+    {"optional, 18", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.encryption = Encryption::Optional; },
+     u";Encrypt=optional;"},
+    {"optional, 17", DriverKind::Microsoft17, [](ConnectionSpec &s) { s.encryption = Encryption::Optional; },
+     u";Encrypt=no;"},
+    {"trusted by decision", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.trustServerCertificate = true; },
+     u"TrustServerCertificate=yes;"},
+    {"other name in certificate", DriverKind::Microsoft18,
+     [](ConnectionSpec &s) { s.nameInCertificate = u"db01.corp"_s; }, u"HostNameInCertificate={db01.corp};"},
+    {"port wins over instance", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.instance = u"REP"_s; },
+     u"Server=tcp:db01,1433;"},
+    {"instance alone", DriverKind::Microsoft18,
+     [](ConnectionSpec &s) {
+         s.port = 0;
+         s.instance = u"REP"_s;
+     },
+     u"Server=tcp:db01\\REP;"},
+    {"integrated sign-in carries no password", DriverKind::Microsoft18,
+     [](ConnectionSpec &s) { s.signIn = SignIn::Integrated; }, u";Trusted_Connection=yes;Database=master;"},
     {"always in master", DriverKind::Microsoft18, [](ConnectionSpec &) {}, u";Database=master;"},
-    {"semicolon in password", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.password = SecretString(u"a;b"); }, u"PWD={a;b};"},
-    {"brace doubled for Microsoft", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.password = SecretString(u"a}b"); }, u"PWD={a}}b};"},
-    {"bracket and equals are data", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.login = u"a]=b'\""_s; }, u"UID={a]=b'\"};"},
-    {"built-in driver has no trust word", DriverKind::WindowsBuiltIn, [](ConnectionSpec &) {}, u"Driver={SQL Server};Server=tcp:db01,1433;Encrypt=yes;UID="},
-    {"FreeTDS by its private section", DriverKind::FreeTds, [](ConnectionSpec &) {}, u"Driver={FreeTDS};SERVERNAME=smk-"},
-    {"FreeTDS: version and charset said", DriverKind::FreeTds, [](ConnectionSpec &) {}, u";TDS_Version=7.4;ClientCharset=UTF-8;"},
-    {"FreeTDS: brace stays single", DriverKind::FreeTds, [](ConnectionSpec &s) { s.password = SecretString(u"a}b"); }, u"PWD={a}b};"},
-    {"FreeTDS: brace at the end", DriverKind::FreeTds, [](ConnectionSpec &s) { s.password = SecretString(u"ab}"); }, u"PWD={ab}};"},
-    {"non-ASCII goes as it is", DriverKind::FreeTds, [](ConnectionSpec &s) { s.password = SecretString(u"Grün\U0001F511"); }, u"PWD={Grün\U0001F511};"},
-    {"a FreeTDS host may hold .dsn: it stands in the section", DriverKind::FreeTds, [](ConnectionSpec &s) { s.host = u"x.dsn.corp"_s; }, u"SERVERNAME="},
-    {"FreeTDS cannot end a value early", DriverKind::FreeTds, [](ConnectionSpec &s) { s.password = SecretString(u"a};b"); }, u"password", false},
-    {"QODBC takes .dsn for a file", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.host = u"x.dsn.corp"_s; }, u"server", false},
-    {".dsn in the password", DriverKind::FreeTds, [](ConnectionSpec &s) { s.password = SecretString(u"my.DSN!1"); }, u"password", false},
-    {"NUL in the password", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.password = SecretString(QStringView(u"a\0b", 3)); }, u"password", false},
-    {"line break in the login", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.login = u"a\nb"_s; }, u"login", false},
-    {"lone surrogate", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.password = SecretString(QStringView(u"a\xD800z", 3)); }, u"password", false},
+    {"semicolon in password", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.password = SecretString(u"a;b"); },
+     u"PWD={a;b};"},
+    {"brace doubled for Microsoft", DriverKind::Microsoft18,
+     [](ConnectionSpec &s) { s.password = SecretString(u"a}b"); }, u"PWD={a}}b};"},
+    {"bracket and equals are data", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.login = u"a]=b'\""_s; },
+     u"UID={a]=b'\"};"},
+    {"built-in driver has no trust word", DriverKind::WindowsBuiltIn, [](ConnectionSpec &) {},
+     u"Driver={SQL Server};Server=tcp:db01,1433;Encrypt=yes;UID="},
+    {"FreeTDS by its private section", DriverKind::FreeTds, [](ConnectionSpec &) {},
+     u"Driver={FreeTDS};SERVERNAME=smk-"},
+    {"FreeTDS: version and charset said", DriverKind::FreeTds, [](ConnectionSpec &) {},
+     u";TDS_Version=7.4;ClientCharset=UTF-8;"},
+    {"FreeTDS: brace stays single", DriverKind::FreeTds, [](ConnectionSpec &s) { s.password = SecretString(u"a}b"); },
+     u"PWD={a}b};"},
+    {"FreeTDS: brace at the end", DriverKind::FreeTds, [](ConnectionSpec &s) { s.password = SecretString(u"ab}"); },
+     u"PWD={ab}};"},
+    {"non-ASCII goes as it is", DriverKind::FreeTds,
+     [](ConnectionSpec &s) { s.password = SecretString(u"Grün\U0001F511"); }, u"PWD={Grün\U0001F511};"},
+    {"a FreeTDS host may hold .dsn: it stands in the section", DriverKind::FreeTds,
+     [](ConnectionSpec &s) { s.host = u"x.dsn.corp"_s; }, u"SERVERNAME="},
+    {"FreeTDS cannot end a value early", DriverKind::FreeTds,
+     [](ConnectionSpec &s) { s.password = SecretString(u"a};b"); }, u"password", false},
+    {"QODBC takes .dsn for a file", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.host = u"x.dsn.corp"_s; },
+     u"server", false},
+    {".dsn in the password", DriverKind::FreeTds, [](ConnectionSpec &s) { s.password = SecretString(u"my.DSN!1"); },
+     u"password", false},
+    {"NUL in the password", DriverKind::Microsoft18,
+     [](ConnectionSpec &s) { s.password = SecretString(QStringView(u"a\0b", 3)); }, u"password", false},
+    {"line break in the login", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.login = u"a\nb"_s; }, u"login",
+     false},
+    {"lone surrogate", DriverKind::Microsoft18,
+     [](ConnectionSpec &s) { s.password = SecretString(QStringView(u"a\xD800z", 3)); }, u"password", false},
     {"login of 129", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.login = QString(129, u'x'); }, u"login", false},
-    {"password of 129", DriverKind::FreeTds, [](ConnectionSpec &s) { s.password = SecretString(QString(129, u'x')); }, u"password", false},
+    {"password of 129", DriverKind::FreeTds, [](ConnectionSpec &s) { s.password = SecretString(QString(129, u'x')); },
+     u"password", false},
     {"no login", DriverKind::FreeTds, [](ConnectionSpec &s) { s.login.clear(); }, u"login", false},
-    {"injection by the host", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.host = u"db;UID=sa"_s; }, u"server", false},
-    {"line break in the CA file's name would open a section", DriverKind::FreeTds, [](ConnectionSpec &s) { s.caFile = LocalPath(u"/x\n[global]"_s); }, u"ca-file", false},
-    {"brace in the driver's name", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.driver.name = u"X};PWD={"_s; }, u"driver", false},
-    {"FreeTDS has no strict", DriverKind::FreeTds, [](ConnectionSpec &s) { s.encryption = Encryption::Strict; }, u"connect.driver-not-strict", false},
-    {"FreeTDS has no integrated sign-in here", DriverKind::FreeTds, [](ConnectionSpec &s) { s.signIn = SignIn::Integrated; }, u"connect.driver-not-integrated", false},
+    {"injection by the host", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.host = u"db;UID=sa"_s; }, u"server",
+     false},
+    {"line break in the CA file's name would open a section", DriverKind::FreeTds,
+     [](ConnectionSpec &s) { s.caFile = LocalPath(u"/x\n[global]"_s); }, u"ca-file", false},
+    {"brace in the driver's name", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.driver.name = u"X};PWD={"_s; },
+     u"driver", false},
+    {"FreeTDS has no strict", DriverKind::FreeTds, [](ConnectionSpec &s) { s.encryption = Encryption::Strict; },
+     u"connect.driver-not-strict", false},
+    {"FreeTDS has no integrated sign-in here", DriverKind::FreeTds,
+     [](ConnectionSpec &s) { s.signIn = SignIn::Integrated; }, u"connect.driver-not-integrated", false},
 };
 
 } // namespace
@@ -80,14 +118,12 @@ class ConnectionStringTest : public QObject
 private Q_SLOTS:
     void table()
     {
-        for (const Row &row : rows)
-        {
+        for (const Row &row : rows) {
             ConnectionSpec spec = plainSpec(row.kind);
             row.change(spec);
             const auto text = connectionString(spec);
             const QString part = QString::fromUtf16(row.part);
-            if (row.possible)
-            {
+            if (row.possible) {
                 QVERIFY2(text.has_value(), row.why);
                 QVERIFY2(text->revealed().contains(part), row.why);
                 QVERIFY2(text->view().ends_with(u';'), row.why);

@@ -6,7 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Row {
+struct Row
+{
     const char *why;
     std::vector<std::pair<int, const char *>> records; // number, SQLSTATE
     bool finished;
@@ -30,7 +31,10 @@ const Row rows[] = {
     {"FreeTDS unexpected end", {{20017, "S1000"}}, true, Outcome::Unknown},
     {"FreeTDS time-out by its number", {{20003, "S1000"}}, true, Outcome::Unknown},
     {"a driver's complaint without number (seen on a dropped line)", {{0, "S1000"}}, true, Outcome::Unknown},
-    {"refused, then the link broke: the file is looked for all the same", {{15240, "37000"}, {0, "08S01"}}, true, Outcome::Unknown},
+    {"refused, then the link broke: the file is looked for all the same",
+     {{15240, "37000"}, {0, "08S01"}},
+     true,
+     Outcome::Unknown},
     {"peer reset as Windows numbers it", {{10054, "08S01"}}, true, Outcome::Unknown},
 };
 
@@ -42,8 +46,7 @@ class DiagnosticsTest : public QObject
 private Q_SLOTS:
     void outcomes()
     {
-        for (const Row &row : rows)
-        {
+        for (const Row &row : rows) {
             StatementAnswer answer;
             for (const auto &[number, state] : row.records)
                 answer.errors.push_back(ServerError{number, -1, -1, QString::fromLatin1(state), {}});

@@ -22,16 +22,18 @@ private Q_SLOTS:
     }
     void bestFirstAndEachOnce()
     {
-        const auto drivers = sortedDrivers({u"FreeTDS"_s, u"SQLite3"_s, u"ODBC Driver 17 for SQL Server"_s, u"FreeTDS"_s,
-                                            u"ODBC Driver 18 for SQL Server"_s, u"SQL Server"_s});
+        const auto drivers = sortedDrivers({u"FreeTDS"_s, u"SQLite3"_s, u"ODBC Driver 17 for SQL Server"_s,
+                                            u"FreeTDS"_s, u"ODBC Driver 18 for SQL Server"_s, u"SQL Server"_s});
         QStringList names;
         for (const Driver &driver : drivers)
             names << driver.name;
-        QCOMPARE(names, QStringList({u"ODBC Driver 18 for SQL Server"_s, u"ODBC Driver 17 for SQL Server"_s, u"FreeTDS"_s, u"SQL Server"_s}));
+        QCOMPARE(names, QStringList({u"ODBC Driver 18 for SQL Server"_s, u"ODBC Driver 17 for SQL Server"_s,
+                                     u"FreeTDS"_s, u"SQL Server"_s}));
     }
     void iniAsTheDriverManagerReadsIt()
     {
-        const OdbcIni ini(u"x"_s, u"; comment\n[ODBC]\n  trace = Yes \n# no\n[FreeTDS]\nDriver=libtdsodbc.so\n[broken\nx\n"_s);
+        const OdbcIni ini(u"x"_s,
+                          u"; comment\n[ODBC]\n  trace = Yes \n# no\n[FreeTDS]\nDriver=libtdsodbc.so\n[broken\nx\n"_s);
         QCOMPARE(ini.value(u"odbc"_s, u"Trace"_s), u"Yes"_s);
         QVERIFY(ini.sections().contains(u"FreeTDS"_s));
         QVERIFY(ini.value(u"FreeTDS"_s, u"Trace"_s).isEmpty());

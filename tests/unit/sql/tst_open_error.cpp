@@ -8,9 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Row {
+struct Row
+{
     const char *why;
-    const char *file;    // recorded text; empty: `text`
+    const char *file; // recorded text; empty: `text`
     const char *text;
     const char *numbers;
     const char *id;
@@ -26,14 +27,17 @@ const Row rows[] = {
     {"self-made, with a hyphen", "odbc18-linux-openssl3-selfsigned.txt", "", "-1", "connect.certificate"},
     {"time-out in Chinese", "odbc18-windows-chinese-timeout.txt", "", "258", "connect.timeout"},
     {"untrusted in German, by number", "odbc18-windows-german-untrusted.txt", "", "-2146893019", "connect.certificate"},
-    {"untrusted in German, by the one common word", "odbc18-windows-german-untrusted.txt", "", "0", "connect.certificate"},
+    {"untrusted in German, by the one common word", "odbc18-windows-german-untrusted.txt", "", "0",
+     "connect.certificate"},
     {"FreeTDS: end in the handshake", "freetds-tsql-eof-prelogin.txt", "", "20017;20002", "connect.closed"},
     {"FreeTDS: refused", "freetds-tsql-refused.txt", "", "20009", "connect.refused"},
     {"FreeTDS: refused, by its text", "tds-fdw-20009.txt", "", "0", "connect.refused"},
     {"database before password, in French", "login-failed-french.txt", "", "4060;18456", "connect.database-not-opened"},
     {"login in German", "login-failed-german.txt", "", "18456", "connect.login-failed"},
     {"old client, German chain", "sqlncli-windows-german-chain.txt", "", "0", "connect.certificate"},
-    {"FreeTDS as measured, ODBC 2", "", "[FreeTDS][SQL Server]Unable to connect to data source [FreeTDS][SQL Server]Login failed for user 'x'.", "18456", "connect.login-failed"},
+    {"FreeTDS as measured, ODBC 2", "",
+     "[FreeTDS][SQL Server]Unable to connect to data source [FreeTDS][SQL Server]Login failed for user 'x'.", "18456",
+     "connect.login-failed"},
     {"must change", "", "", "18488", "connect.login-must-change"},
     {"locked", "", "", "18486", "connect.login-locked"},
     {"expired", "", "", "18487", "connect.login-expired"},
@@ -45,8 +49,10 @@ const Row rows[] = {
     {"too many connections", "", "", "17809", "connect.server-full"},
     {"unknown host by FreeTDS' number", "", "", "20013", "connect.unknown-host"},
     {"silent until the time-out", "", "", "0", "connect.timeout", true},
-    {"library not there", "", "[unixODBC][Driver Manager]Can't open lib 'X' : file not found", "0", "connect.driver-missing"},
-    {"no such driver", "", "[unixODBC][Driver Manager]Data source name not found and no default driver specified", "0", "connect.driver-missing"},
+    {"library not there", "", "[unixODBC][Driver Manager]Can't open lib 'X' : file not found", "0",
+     "connect.driver-missing"},
+    {"no such driver", "", "[unixODBC][Driver Manager]Data source name not found and no default driver specified", "0",
+     "connect.driver-missing"},
     {"name mismatch on Windows", "", "", "-2146893022", "connect.certificate"},
     {"nothing told", "", "", "20002", "connect.unreachable"},
 };
@@ -67,12 +73,13 @@ class OpenErrorTest : public QObject
 private Q_SLOTS:
     void table()
     {
-        for (const Row &row : rows)
-        {
+        for (const Row &row : rows) {
             const QString text = textOf(row);
             QVERIFY2(!*row.file || !text.isEmpty(), row.file);
-            const Problem problem = openProblem({text, QString::fromLatin1(row.numbers), row.reachedTimeout}, u"db01"_s, u"dba"_s);
-            QVERIFY2(problem.id == QLatin1StringView(row.id), qPrintable(QString::fromUtf8(row.why) + u": "_s + problem.id));
+            const Problem problem =
+                openProblem({text, QString::fromLatin1(row.numbers), row.reachedTimeout}, u"db01"_s, u"dba"_s);
+            QVERIFY2(problem.id == QLatin1StringView(row.id),
+                     qPrintable(QString::fromUtf8(row.why) + u": "_s + problem.id));
             QCOMPARE(problem.outcome, Outcome::None);
             QVERIFY2(!problem.remedies.isEmpty(), row.why);
         }
@@ -80,7 +87,10 @@ private Q_SLOTS:
     }
     void textLosesTheDriversBrackets()
     {
-        const Problem problem = openProblem({u"[Microsoft][ODBC Driver 18 for SQL Server]SSL Provider: [error:0A000086:SSL routines::x]"_s, u"-1"_s, false}, {}, {});
+        const Problem problem =
+            openProblem({u"[Microsoft][ODBC Driver 18 for SQL Server]SSL Provider: [error:0A000086:SSL routines::x]"_s,
+                         u"-1"_s, false},
+                        {}, {});
         QCOMPARE(problem.server->text, u"SSL Provider: [error:0A000086:SSL routines::x]"_s);
     }
 };

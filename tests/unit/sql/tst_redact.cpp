@@ -6,7 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Row {
+struct Row
+{
     const char *why;
     const char16_t *secret;
     const char16_t *text;
@@ -30,7 +31,8 @@ const Row rows[] = {
     {"no secret known", u"", u"PASSWORD = 'x'", u"PASSWORD = '********'"},
     {"pattern characters in it", u"(.*)+[a-z]\\", u"near (.*)+[a-z]\\!", u"near ********!"},
     {"line break after PASSWORD", u"Geheim-1234", u"PASSWORD =\r\n N'zz\r\nzz'", u"PASSWORD =\r\n '********'"},
-    {"beyond the basic plane", u"\U0001F511\U0001F511\U0001F511\U0001F511", u"near \U0001F511\U0001F511\U0001F511\U0001F511.", u"near ********."},
+    {"beyond the basic plane", u"\U0001F511\U0001F511\U0001F511\U0001F511",
+     u"near \U0001F511\U0001F511\U0001F511\U0001F511.", u"near ********."},
 };
 
 } // namespace
@@ -41,8 +43,7 @@ class RedactTest : public QObject
 private Q_SLOTS:
     void table()
     {
-        for (const Row &row : rows)
-        {
+        for (const Row &row : rows) {
             const QString clean = redact(QString::fromUtf16(row.text), SecretString(row.secret));
             QVERIFY2(clean == QString::fromUtf16(row.clean), qPrintable(QString::fromUtf8(row.why) + u": "_s + clean));
         }

@@ -32,8 +32,8 @@ private Q_SLOTS:
     }
     void noStatementChangesAnything()
     {
-        for (const QString &batch : {statements::identity(), statements::keyAndRights(), statements::keyFingerprint()})
-        {
+        for (const QString &batch :
+             {statements::identity(), statements::keyAndRights(), statements::keyFingerprint()}) {
             for (const QString &part : batch.split(u';'))
                 QVERIFY(part.trimmed().startsWith("SELECT "_L1));
         }
