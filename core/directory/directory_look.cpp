@@ -32,8 +32,19 @@ void lookFromHere(ServerSight &sight, const LocalPath &directory, const QString 
     const QFileInfo parent(directory.parent().text());
     if (!sight.parentExists && parent.exists())
         sight.parentExists = parent.isDir();
-    if (!sight.directoryExists && parent.isDir() && parent.isExecutable() && !folder.exists())
-        sight.directoryExists = false;
+    // Missing for certain only where we may pass the nearest folder that is there.
+    for (const LocalPath &above : parentsOf(directory)) {
+        const QFileInfo nearest(above.text());
+        if (!nearest.exists())
+            continue;
+        if (nearest.isDir() && !nearest.isExecutable())
+            break;
+        if (!sight.directoryExists && !folder.exists())
+            sight.directoryExists = false;
+        if (!sight.parentExists && !parent.exists())
+            sight.parentExists = false;
+        break;
+    }
     if (!sight.fileNameFree && folder.isDir() && folder.isReadable() && folder.isExecutable())
         sight.fileNameFree = !QFileInfo::exists(directory.child(fileName).text());
 }
@@ -74,9 +85,8 @@ DirectoryVerdict verdictOfNew(const AccessList &bare, const AccessList &wanted, 
 {
     DirectoryVerdict verdict = judgeDirectory(bare, look.parents, judge);
     const DirectoryVerdict afterwards = judgeDirectory(wanted, look.parents, judge);
+    verdict.findings.front() = afterwards.findings.front(); // the judge's first word is the service's
     for (Finding &finding : verdict.findings) {
-        if (finding.id.startsWith("directory.service-can"_L1))
-            finding = afterwards.findings.front();
         if (finding.id == "directory.service-can-write"_L1)
             finding.id = u"directory.service-can-write.when-protected"_s;
         if (finding.state == FindingState::Note && finding.id.startsWith("directory.readers"_L1))

@@ -120,7 +120,7 @@ QString serviceSid(const QString &serviceName)
 QString sidOfAccount(const QString &account)
 {
     const QString name = account.mid(account.lastIndexOf(u'\\') + 1);
-    const QString domain = account.left(account.lastIndexOf(u'\\')).toUpper();
+    const QString domain = account.chopped(name.size()).toUpper().remove(u'\\');
     if (domain == "NT SERVICE"_L1)
         return serviceSid(name);
     if (domain == "NT AUTHORITY"_L1 || domain == "."_L1 || domain.isEmpty()) {

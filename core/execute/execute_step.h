@@ -21,7 +21,7 @@ struct BackupOrder {
     QString keyGuid;          // as read on Connect; a difference stops ("execute.key-changed")
     QString serverName;       // another server behind the same address stops ("execute.other-server")
     QString serviceAccount;
-    QString login;            // for the command that grants what is missing; empty: a placeholder
+    QString login = {};       // for the command that grants what is missing; empty: a placeholder
     std::optional<bool> serviceCanWrite; // from the Folder step
     std::chrono::seconds timeout = std::chrono::seconds(60);
     [[nodiscard]] ServerPath file() const { return directory.child(fileName, platform); }

@@ -1,0 +1,263 @@
+// Real directories with real modes and ACLs, below a temporary folder; the service is a user id that nobody has.
+#include "access_parents.h"
+#include "directory_step.h"
+#include "server_process.h"
+#include "test_main.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/acl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace smk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr uid_t Service = 61234;
+
+const AccessEntry *entryOf(const AccessList &list, const QString &id)
+{
+    const auto found = std::find_if(list.entries.begin(), list.entries.end(),
+                                    [&id](const AccessEntry &e) { return e.principal.id == id; });
+    return found == list.entries.end() ? nullptr : &*found;
+}
+
+const Finding *find(const Findings &findings, const QString &id)
+{
+    const auto found = std::find_if(findings.begin(), findings.end(), [&id](const Finding &f) { return f.id == id; });
+    return found == findings.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+class DirectoryRealTest : public QObject
+{
+    Q_OBJECT
+private:
+    QTemporaryDir m_root;
+
+    QString folder(const QString &name, mode_t mode)
+    {
+        const QString path = m_root.filePath(name);
+        QDir().mkpath(path);
+        ::chmod(QFile::encodeName(path).constData(), mode);
+        return path;
+    }
+
+    DirectoryContext context() const
+    {
+        DirectoryContext context;
+        context.platform = Platform::Linux;
+        context.seenFromHere = true;
+        context.serverName = u"REHEARSAL-1"_s;
+        context.serverProcessUser = Service;
+        context.rehearsalParent = ServerPath(m_root.path());
+        return context;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_root.isValid());
+        QCOMPARE(::chmod(QFile::encodeName(m_root.path()).constData(), 0711), 0);
+    }
+
+    void readsMode()
+    {
+        const Result<AccessList> list = readAccess(LocalPath(folder(u"mode"_s, 0750)));
+        QVERIFY_RESULT(list);
+        QVERIFY(list->posix);
+        QCOMPARE(list->owner.id, u"uid:"_s + QString::number(::geteuid()));
+        QCOMPARE(list->entries.size(), std::size_t(3));
+        QCOMPARE(list->entries[0].rights, std::uint32_t(RightFull));
+        QCOMPARE(list->entries[1].rights, std::uint32_t(RightRead | RightTraverse));
+        QCOMPARE(list->entries[2].rights, std::uint32_t(0));
+    }
+
+    void readsMaskAndSticky()
+    {
+        const QString path = folder(u"mask"_s, 01777);
+        acl_t acl = acl_from_text("u::rwx,u:61234:rwx,g::rwx,g:61235:rw-,m::r-x,o::rwx");
+        QVERIFY(acl);
+        QCOMPARE(acl_set_file(QFile::encodeName(path).constData(), ACL_TYPE_ACCESS, acl), 0);
+        acl_free(acl);
+        ::chmod(QFile::encodeName(path).constData(), 01757); // the group bits are the mask now: r-x
+        const Result<AccessList> list = readAccess(LocalPath(path));
+        QVERIFY_RESULT(list);
+        QCOMPARE(entryOf(*list, u"uid:61234"_s)->rights, std::uint32_t(RightRead | RightTraverse));
+        QCOMPARE(entryOf(*list, u"gid:61235"_s)->rights, std::uint32_t(RightRead));
+        QCOMPARE(entryOf(*list, u"other"_s)->rights,
+                 std::uint32_t(RightRead | RightTraverse | RightWrite)); // sticky: no delete
+    }
+
+    void tellsMissingAndFile()
+    {
+        QCOMPARE(readAccess(LocalPath(m_root.filePath(u"nowhere"_s))).error().id, u"directory.not-here"_s);
+        QFile file(m_root.filePath(u"a-file"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(readAccess(LocalPath(file.fileName())).error().id, u"directory.is-a-file"_s);
+    }
+
+    void createsProtected()
+    {
+        const ServerPath path(m_root.filePath(u"key's folder"_s));
+        const Result<DirectoryLook> before = lookAtDirectory(nullptr, path, u"a.key"_s, context(), {});
+        QVERIFY_RESULT(before);
+        QVERIFY(before->mustCreate);
+        QVERIFY(before->canCreateHere);
+        QVERIFY(find(before->verdict.findings, u"directory.service-can-write.when-protected"_s));
+        QVERIFY(!hasState(before->verdict.findings, FindingState::Blocker));
+        QVERIFY(find(before->verdict.findings, u"directory.readers.if-only-created"_s));
+        QCOMPARE(rightsWord(before->whenProtected[1].rights), u"modify"_s);
+
+        const Result<CreatedDirectory> created = createProtected(path, context(), {});
+        QVERIFY_RESULT(created);
+        QCOMPARE(entryOf(created->after, u"uid:61234"_s)->rights,
+                 std::uint32_t(RightRead | RightWrite | RightTraverse | RightDelete));
+        QCOMPARE(entryOf(created->after, u"other"_s)->rights, std::uint32_t(0));
+        struct stat status = {};
+        QCOMPARE(::stat(QFile::encodeName(path.text()).constData(), &status), 0);
+        QCOMPARE(status.st_mode & 07007, mode_t(0)); // nothing for others
+
+        const Result<DirectoryLook> after = lookAtDirectory(nullptr, path, u"a.key"_s, context(), {});
+        QVERIFY_RESULT(after);
+        QVERIFY(!after->mustCreate);
+        QVERIFY(!after->verdict.broad);
+        QVERIFY(find(after->verdict.findings, u"directory.seen"_s));
+        QVERIFY(find(after->verdict.findings, u"directory.service-can-write"_s));
+        QCOMPARE(created->undoCommand, u"rmdir '%1'"_s.arg(QString(path.text()).replace(u"'"_s, u"'\\''"_s)));
+    }
+
+    void serviceReallyWrites()
+    {
+        if (::geteuid() != 0) {
+            if (qEnvironmentVariable("CI") == "true"_L1)
+                QFAIL("needs root to become the service's user");
+            QSKIP("needs root to become the service's user");
+        }
+        const QByteArray path = QFile::encodeName(m_root.filePath(u"written"_s));
+        QVERIFY_RESULT(createProtected(ServerPath(QFile::decodeName(path)), context(), {}));
+        const auto asUser = [&path](uid_t user) {
+            const pid_t child = ::fork();
+            if (child == 0) {
+                const bool dropped = ::setgid(user) == 0 && ::setuid(user) == 0;
+                const QByteArray file = path + "/f" + QByteArray::number(user);
+                ::_exit(dropped && ::open(file.constData(), O_CREAT | O_WRONLY | O_EXCL, 0660) >= 0 ? 0 : 1);
+            }
+            int status = -1;
+            ::waitpid(child, &status, 0);
+            return status == 0;
+        };
+        QVERIFY(asUser(Service));
+        QVERIFY(!asUser(Service + 1));
+    }
+
+    void emptyOneOfOurOwnIsProtected()
+    {
+        const QString path = folder(u"own"_s, 0755);
+        const Result<CreatedDirectory> created = createProtected(ServerPath(path), context(), {});
+        QVERIFY_RESULT(created);
+        QVERIFY(created->undoCommand.isEmpty()); // it was there before
+    }
+
+    void fullOneIsLeftAlone()
+    {
+        const QString path = folder(u"full"_s, 0755);
+        QVERIFY(QDir(path).mkdir(u"something"_s));
+        QCOMPARE(createProtected(ServerPath(path), context(), {}).error().id, u"directory.not-empty"_s);
+        struct stat status = {};
+        QCOMPARE(::stat(QFile::encodeName(path).constData(), &status), 0);
+        QCOMPARE(status.st_mode & 07777, mode_t(0755));
+    }
+
+    void linkIsNotFollowed()
+    {
+        const QString target = folder(u"target"_s, 0755);
+        QVERIFY(QFile::link(target, m_root.filePath(u"link"_s)));
+        QCOMPARE(createProtected(ServerPath(m_root.filePath(u"link"_s)), context(), {}).error().id,
+                 u"directory.not-empty"_s);
+    }
+
+    void closedParentIsFound()
+    {
+        const QString parent = folder(u"closed"_s, 0700);
+        const ServerPath path(parent + u"/inside"_s);
+        QCOMPARE(createProtected(path, context(), {}).error().id, u"directory.no-way-for-service"_s);
+        QVERIFY(!QFile::exists(path.text())); // nothing left behind
+        const Result<DirectoryLook> look = lookAtDirectory(nullptr, path, u"a.key"_s, context(), {});
+        QVERIFY_RESULT(look);
+        QVERIFY(find(look->verdict.findings, u"directory.service-cannot-pass"_s));
+    }
+
+    void refusals()
+    {
+        QCOMPARE(createProtected(ServerPath(m_root.filePath(u"no/where"_s)), context(), {}).error().id,
+                 u"directory.parent-missing"_s);
+        QCOMPARE(createProtected(ServerPath(u"relative"_s), context(), {}).error().id, u"directory.path-refused"_s);
+        DirectoryContext nobody = context();
+        nobody.serverProcessUser.reset();
+        nobody.serviceAccount = u"no-such-account"_s;
+        QCOMPARE(createProtected(ServerPath(m_root.filePath(u"x"_s)), nobody, {}).error().id,
+                 u"directory.service-unknown"_s);
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(createProtected(ServerPath(m_root.filePath(u"x"_s)), context(), stop.get_token()).error().id,
+                 u"directory.cancelled"_s);
+    }
+
+    void looks()
+    {
+        QFile file(m_root.filePath(u"plain"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        Result<DirectoryLook> look = lookAtDirectory(nullptr, ServerPath(file.fileName()), u"a.key"_s, context(), {});
+        QVERIFY_RESULT(look);
+        QVERIFY(find(look->verdict.findings, u"directory.seen.file"_s));
+        look = lookAtDirectory(nullptr, ServerPath(m_root.filePath(u"no/where"_s)), u"a.key"_s, context(), {});
+        QVERIFY_RESULT(look);
+        QVERIFY(find(look->verdict.findings, u"directory.seen.no-parent"_s));
+
+        const QString taken = folder(u"taken"_s, 0755);
+        QFile key(taken + u"/a.key"_s);
+        QVERIFY(key.open(QIODevice::WriteOnly));
+        look = lookAtDirectory(nullptr, ServerPath(taken), u"a.key"_s, context(), {});
+        QVERIFY_RESULT(look);
+        QVERIFY(find(look->verdict.findings, u"directory.seen.name-taken"_s));
+        QVERIFY(find(look->verdict.findings, u"directory.service-cannot-write"_s));
+        QVERIFY(!look->canCreateHere); // not empty
+        QVERIFY(look->command.contains(u"setfacl"_s));
+
+        DirectoryContext remote = context();
+        remote.seenFromHere = false;
+        look = lookAtDirectory(nullptr, ServerPath(taken), u"a.key"_s, remote, {});
+        QVERIFY_RESULT(look);
+        QVERIFY(find(look->verdict.findings, u"directory.seen.unknown"_s));
+        QVERIFY(find(look->verdict.findings, u"directory.readers.unknown"_s));
+        QVERIFY(!look->command.isEmpty());
+    }
+
+    void serverOfAPort()
+    {
+        const int server = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address = {};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        QCOMPARE(::bind(server, reinterpret_cast<sockaddr *>(&address), size), 0);
+        QCOMPARE(::listen(server, 1), 0);
+        QCOMPARE(::getsockname(server, reinterpret_cast<sockaddr *>(&address), &size), 0);
+        QCOMPARE(findServerProcessUser(ntohs(address.sin_port)), std::optional<qint64>(::geteuid()));
+        ::close(server);
+    }
+};
+
+SMK_TEST(DirectoryRealTest)
+#include "tst_directory_real_linux.moc"
