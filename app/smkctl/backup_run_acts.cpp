@@ -69,12 +69,12 @@ BackupRun::Stop BackupRun::lookForFile(const Problem &problem)
         say(Step::Execute, u"%1 is there"_s.arg(file));
         return {};
     }
-    Problem known = problem;
-    known.outcome = Outcome::None; // looked up: there is no key file
-    m_output.aside(*seen == FileSeen::Empty ? u"An empty file was left: %1"_s.arg(file) : u"No file was left."_s);
+    // Looked up: there is no key file, so that nothing is unknown any more.
     if (const Result<void> aside = m_procedure->setAside(); !aside)
         m_output.aside(plainLine(aside.error()));
-    return stopped(Step::Execute, known, Exit::Failed);
+    Problem known{.id = *seen == FileSeen::Empty ? u"procedure.empty-file-left"_s : u"procedure.no-file-left"_s, .arguments = {file}};
+    known.server = problem.server;
+    return stopped(Step::Execute, known, interrupt::requested() ? Exit::Cancelled : Exit::Failed);
 }
 
 BackupRun::Stop BackupRun::execute()
