@@ -26,7 +26,8 @@ constexpr auto Look = std::chrono::milliseconds(100);
 
 std::atomic<bool> ended = false;
 
-struct ServeOrder {
+struct ServeOrder
+{
     RehearsalOptions options;
     QString handOver;
     bool untilInputCloses = false;
@@ -168,7 +169,7 @@ int rehearseServe(const QStringList &args)
     if (order->untilInputCloses) {
         // Detached: a read of standard input cannot be called off, and the process ends anyway.
         std::thread([] {
-            while (std::fgetc(stdin) != EOF) { }
+            while (std::fgetc(stdin) != EOF) {}
             ended = true;
         }).detach();
     }

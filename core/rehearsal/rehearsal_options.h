@@ -12,17 +12,18 @@ namespace smk {
 
 enum class EncryptionPolicy { None, Optional, Required };
 
-struct RehearsalOptions {
+struct RehearsalOptions
+{
     QString scenario = QStringLiteral("default");
-    LocalPath root = {};        // empty: a new folder of mode 0711 under /var/tmp (Windows: temp)
-    QString name = {};          // for tests: an ordinary server name, so that undressed pages can be seen
-    QString login = {};         // empty: a random one
-    quint16 port = 0;           // 0: any free one; loopback only
-    int dropAtRequest = 0;      // scenario drops-anywhere: the connection is reset at this request (1 …)
+    LocalPath root = {};           // empty: a new folder of mode 0711 under /var/tmp (Windows: temp)
+    QString name = {};             // for tests: an ordinary server name, so that undressed pages can be seen
+    QString login = {};            // empty: a random one
+    quint16 port = 0;              // 0: any free one; loopback only
+    int dropAtRequest = 0;         // scenario drops-anywhere: the connection is reset at this request (1 …)
     bool recordStatements = false; // also into ROOT/statements.log, passwords masked
-    QStringList denied = {};    // permissions this login lacks, beside what the scenario takes
+    QStringList denied = {};       // permissions this login lacks, beside what the scenario takes
     std::optional<EncryptionPolicy> encryption = std::nullopt; // instead of the scenario's
-    int slowMilliseconds = 2000; // scenario slow
+    int slowMilliseconds = 2000;                               // scenario slow
 };
 
 } // namespace smk

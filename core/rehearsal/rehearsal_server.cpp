@@ -19,7 +19,8 @@ namespace smk {
 
 using namespace Qt::StringLiterals;
 
-struct RehearsalServer::Parts {
+struct RehearsalServer::Parts
+{
     std::unique_ptr<engine::RehearsalInstance> instance;
     std::unique_ptr<tds::Listener> listener;
     LocalPath root;
@@ -47,8 +48,8 @@ bool writeAuthority(const LocalPath &file, const QByteArray &pem)
 {
     QSaveFile out(file.text());
     return out.open(QIODevice::WriteOnly) && out.write(pem) == pem.size() && out.commit()
-        && QFile::setPermissions(file.text(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup
-                                     | QFileDevice::ReadOther);
+           && QFile::setPermissions(file.text(), QFileDevice::ReadOwner | QFileDevice::WriteOwner
+                                                     | QFileDevice::ReadGroup | QFileDevice::ReadOther);
 }
 
 } // namespace
@@ -71,7 +72,10 @@ Result<LocalPath> makeRehearsalRoot()
     return fail(problem("rehearsal.root-not-usable", {parent}));
 }
 
-RehearsalServer::RehearsalServer(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) { }
+RehearsalServer::RehearsalServer(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
 
 RehearsalServer::~RehearsalServer()
 {
@@ -99,8 +103,10 @@ Result<std::unique_ptr<RehearsalServer>> RehearsalServer::start(const RehearsalO
     if (!instance)
         return tl::unexpected(instance.error());
     parts->instance = std::move(*instance);
-    const QString login = options.login.isEmpty() ? u"rehearsal_"_s + randomFrom("0123456789abcdef"_L1, 6) : options.login;
-    QString password = u"R7-"_s + randomFrom("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"_L1, PasswordLength);
+    const QString login =
+        options.login.isEmpty() ? u"rehearsal_"_s + randomFrom("0123456789abcdef"_L1, 6) : options.login;
+    QString password =
+        u"R7-"_s + randomFrom("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"_L1, PasswordLength);
     parts->instance->setCredentials(login, SecretString::takeFrom(password));
 
     const QString host = QSysInfo::machineHostName();
@@ -158,9 +164,8 @@ LocalPath RehearsalServer::mediumFolder() const
 LocalPath RehearsalServer::proposedFolderParent() const
 {
     const QString folder = proposedServerFolder().text();
-    return LocalPath(m_parts->instance->withFiles([&](const engine::ServerFiles &files) {
-        return files.local(folder).value_or(QString());
-    }));
+    return LocalPath(m_parts->instance->withFiles(
+        [&](const engine::ServerFiles &files) { return files.local(folder).value_or(QString()); }));
 }
 
 ServerPath RehearsalServer::proposedServerFolder() const

@@ -42,8 +42,9 @@ Result<QStringList> becomeRehearsalUser(const QString &root)
     QStringList said;
     const passwd *user = getpwnam(UserName);
     if (user == nullptr) {
-        const QStringList arguments{u"--system"_s, u"--user-group"_s, u"--no-create-home"_s, u"--home-dir"_s, u"/nonexistent"_s,
-                                    u"--shell"_s, u"/usr/sbin/nologin"_s, QString::fromLatin1(UserName)};
+        const QStringList arguments{
+            u"--system"_s,     u"--user-group"_s, u"--no-create-home"_s,  u"--home-dir"_s,
+            u"/nonexistent"_s, u"--shell"_s,      u"/usr/sbin/nologin"_s, QString::fromLatin1(UserName)};
         const int made = QProcess::execute(u"/usr/sbin/useradd"_s, arguments);
         user = getpwnam(UserName);
         if (user == nullptr)

@@ -46,12 +46,12 @@ constexpr ErrorEntry Entries[] = {
     {15247, 16, 1, true, "User does not have permission to perform this action."},
     {15313, 16, 1, true, "The key is not encrypted using the specified decryptor."},
     {15317, 16, 2, true, "The master key file does not exist or has invalid format"},
-    {15588, 10, 1, false,
-     "The old and new master keys are identical. No data re-encryption is required."},
+    {15588, 10, 1, false, "The old and new master keys are identical. No data re-encryption is required."},
     {16954, 10, 1, true, "Executing SQL directly; no cursor."},
     {17809, 20, 1, false, "Could not connect because the maximum number of user connections has been reached."},
-    {17832, 20, 1, false, "The login packet used to open the connection is structurally invalid; the connection has "
-                          "been closed."},
+    {17832, 20, 1, false,
+     "The login packet used to open the connection is structurally invalid; the connection has "
+     "been closed."},
     {18452, 14, 1, true,
      "Login failed. The login is from an untrusted domain and cannot be used with Integrated authentication."},
     {18456, 14, 1, true, "Login failed for user '%1'."},

@@ -9,7 +9,8 @@
 
 namespace smk::engine {
 
-struct ErrorEntry {
+struct ErrorEntry
+{
     int number;
     int severity;
     int state;

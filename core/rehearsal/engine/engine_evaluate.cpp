@@ -25,8 +25,8 @@ bool matches(QStringView text, QStringView pattern)
         }
         return false;
     }
-    const bool same = !text.isEmpty()
-        && (pattern.front() == u'_' || text.front().toCaseFolded() == pattern.front().toCaseFolded());
+    const bool same =
+        !text.isEmpty() && (pattern.front() == u'_' || text.front().toCaseFolded() == pattern.front().toCaseFolded());
     return same && matches(text.sliced(1), pattern.sliced(1));
 }
 
@@ -166,10 +166,11 @@ SqlValue Evaluator::variable(const QString &name)
         return textValue(u"us_english"_s, 128);
     if (lower == u"@@microsoftversion"_s)
         return intValue((qint64(identity.major) << 24) | identity.build);
-    static const std::pair<const char *, int> numbers[] = {{"@@trancount", 0}, {"@@error", 0},    {"@@rowcount", 0},
-                                                           {"@@nestlevel", 0}, {"@@langid", 0},   {"@@datefirst", 7},
-                                                           {"@@options", 5432}, {"@@lock_timeout", -1},
-                                                           {"@@textsize", 2147483647}, {"@@max_precision", 38}};
+    static const std::pair<const char *, int> numbers[] = {
+        {"@@trancount", 0},     {"@@error", 0},         {"@@rowcount", 0},
+        {"@@nestlevel", 0},     {"@@langid", 0},        {"@@datefirst", 7},
+        {"@@options", 5432},    {"@@lock_timeout", -1}, {"@@textsize", 2147483647},
+        {"@@max_precision", 38}};
     for (const auto &[known, number] : numbers) {
         if (lower == QLatin1StringView(known))
             return intValue(number);
@@ -211,8 +212,9 @@ SqlValue Evaluator::operation(const Expression &expression)
         fail(245, {u"nvarchar"_s, shown(text), u"int"_s});
         return nullOf(SqlType::Int);
     }
-    SqlValue result = intValue(sign == u"+"_s ? a->number + b->number : a->number - b->number,
-                               left.type == SqlType::BigInt || right.type == SqlType::BigInt ? SqlType::BigInt : SqlType::Int);
+    SqlValue result =
+        intValue(sign == u"+"_s ? a->number + b->number : a->number - b->number,
+                 left.type == SqlType::BigInt || right.type == SqlType::BigInt ? SqlType::BigInt : SqlType::Int);
     result.null = a->null || b->null;
     return result;
 }

@@ -12,7 +12,9 @@ class Evaluator
 {
 public:
     Evaluator(RehearsalInstance &instance, EngineSession &session, const Variables &variables)
-        : m_instance(instance), m_session(session), m_variables(variables)
+        : m_instance(instance)
+        , m_session(session)
+        , m_variables(variables)
     {
     }
     [[nodiscard]] SqlTable select(const SelectSyntax &select);
@@ -22,13 +24,15 @@ public:
     [[nodiscard]] bool abortsBatch() const;
 
 private:
-    struct Source {
+    struct Source
+    {
         QString alias;
         QString table;
         SqlTable content;
     };
     using Picked = std::vector<const SqlRow *>; // one row of each source; none: the null row
-    struct Scope {
+    struct Scope
+    {
         const std::vector<Source> *sources = nullptr;
         const Picked *row = nullptr;
         const std::vector<Picked> *group = nullptr; // rows of an aggregate

@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 constexpr int NameLength = 128;
 
 // Names that HAS_PERMS_BY_NAME(NULL, NULL, …) knows, and the release that brought them.
-struct Permission {
+struct Permission
+{
     const char *name;
     int since;
 };
@@ -69,8 +70,8 @@ std::optional<SqlValue> Evaluator::serverFunction(const QString &name, const std
         const QString role = text(0).toLower();
         if (role == u"public"_s)
             return intValue(1);
-        const QStringList known{u"sysadmin"_s, u"serveradmin"_s, u"securityadmin"_s, u"bulkadmin"_s, u"dbcreator"_s,
-                                u"diskadmin"_s, u"processadmin"_s, u"setupadmin"_s};
+        const QStringList known{u"sysadmin"_s,  u"serveradmin"_s, u"securityadmin"_s, u"bulkadmin"_s,
+                                u"dbcreator"_s, u"diskadmin"_s,   u"processadmin"_s,  u"setupadmin"_s};
         return known.contains(role) ? intValue(role == u"sysadmin"_s && m_instance.isSysadmin()) : nullOf(SqlType::Int);
     }
     if (name == u"IS_MEMBER"_s || name == u"IS_ROLEMEMBER"_s)
@@ -115,10 +116,11 @@ std::optional<SqlValue> Evaluator::plainFunction(const QString &name, const std:
         return std::nullopt;
     const SqlValue &first = arguments[0];
     if (name == u"ISNULL"_s && arguments.size() == 2)
-        return first.null ? converted(arguments[1], first.type == SqlType::Int && !arguments[1].isNumber() ? arguments[1].type
-                                                                                                          : first.type,
-                                      std::max(first.length, arguments[1].length))
-                          : std::optional(first);
+        return first.null
+                   ? converted(arguments[1],
+                               first.type == SqlType::Int && !arguments[1].isNumber() ? arguments[1].type : first.type,
+                               std::max(first.length, arguments[1].length))
+                   : std::optional(first);
     if (name == u"COALESCE"_s) {
         for (const SqlValue &argument : arguments) {
             if (!argument.null)
@@ -130,7 +132,9 @@ std::optional<SqlValue> Evaluator::plainFunction(const QString &name, const std:
         return compared(first, arguments[1]).value_or(1) == 0 ? nullOf(first.type, first.length) : first;
     if (name == u"DATALENGTH"_s) {
         const bool large = first.type == SqlType::BinaryMax || first.type == SqlType::TextMax;
-        SqlValue size = intValue(first.isText() ? first.text.size() * 2 : first.isBinary() ? first.bytes.size() : 4,
+        SqlValue size = intValue(first.isText()     ? first.text.size() * 2
+                                 : first.isBinary() ? first.bytes.size()
+                                                    : 4,
                                  large ? SqlType::BigInt : SqlType::Int);
         size.null = first.null;
         return size;
@@ -162,7 +166,9 @@ std::optional<SqlValue> Evaluator::plainFunction(const QString &name, const std:
     }
     if (name == u"UPPER"_s || name == u"LOWER"_s || name == u"LTRIM"_s || name == u"RTRIM"_s) {
         const QString text = shown(first);
-        SqlValue result = textValue(name == u"UPPER"_s ? text.toUpper() : name == u"LOWER"_s ? text.toLower() : text.trimmed(),
+        SqlValue result = textValue(name == u"UPPER"_s   ? text.toUpper()
+                                    : name == u"LOWER"_s ? text.toLower()
+                                                         : text.trimmed(),
                                     std::max(first.length, 1));
         result.null = first.null;
         return result;
@@ -208,8 +214,8 @@ SqlValue Evaluator::serverProperty(const QString &name) const
         return intValue(QCoreApplication::applicationPid());
     if (name == u"PRODUCTMAJORVERSION"_s)
         return text(QString::number(identity.major));
-    static const QStringList zero{u"ISCLUSTERED"_s, u"ISHADRENABLED"_s, u"ISINTEGRATEDSECURITYONLY"_s, u"ISSINGLEUSER"_s,
-                                  u"ISLOCALDB"_s, u"ISFULLTEXTINSTALLED"_s};
+    static const QStringList zero{u"ISCLUSTERED"_s,  u"ISHADRENABLED"_s, u"ISINTEGRATEDSECURITYONLY"_s,
+                                  u"ISSINGLEUSER"_s, u"ISLOCALDB"_s,     u"ISFULLTEXTINSTALLED"_s};
     return zero.contains(name) ? intValue(0) : nullOf(SqlType::Int); // a name that is not known gives NULL
 }
 

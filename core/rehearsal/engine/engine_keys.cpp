@@ -19,7 +19,7 @@ int characterClasses(const QString &password)
 {
     const auto any = [&](auto test) { return std::any_of(password.begin(), password.end(), test) ? 1 : 0; };
     return any([](QChar c) { return c.isUpper(); }) + any([](QChar c) { return c.isLower(); })
-        + any([](QChar c) { return c.isDigit(); }) + any([](QChar c) { return !c.isLetterOrNumber(); });
+           + any([](QChar c) { return c.isDigit(); }) + any([](QChar c) { return !c.isLetterOrNumber(); });
 }
 
 // The number of the refusal, 0 where the password may pass.
@@ -104,7 +104,7 @@ void restoreKey(RehearsalInstance &instance, const StatementSyntax &statement, R
         const auto local = files.local(statement.file);
         QFile file(local.value_or(QString()));
         return local && files.look(statement.file).exists && file.open(QIODevice::ReadOnly) ? file.read(LargestKeyFile)
-                                                                                              : QByteArray();
+                                                                                            : QByteArray();
     });
     const Opened found = opened(content, statement.password);
     if (found.state != Opened::State::Done) {

@@ -9,12 +9,13 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr const char *Reserved[] = {
-    "SELECT", "FROM",  "WHERE", "AND",    "OR",     "NOT",     "AS",      "ON",     "JOIN",    "INNER", "LEFT",
-    "CROSS",  "ORDER", "BY",    "GROUP",  "HAVING", "UNION",   "CASE",    "WHEN",   "THEN",    "ELSE",  "END",
-    "IN",     "LIKE",  "IS",    "NULL",   "EXISTS", "SET",     "USE",     "EXEC",   "EXECUTE", "BACKUP", "RESTORE",
-    "ALTER",  "TOP",   "PRINT", "INSERT", "UPDATE", "DELETE",  "CREATE",  "DROP",   "IF",      "BEGIN", "DECLARE",
-    "WITH",   "OPEN",  "CLOSE", "GRANT",  "DENY",   "REVOKE",  "TRUNCATE", "MERGE", "OPTION",  "INTO",  "ADD",
-    "KILL",   "SHUTDOWN", "RECONFIGURE", "COMMIT", "ROLLBACK", "SAVE", "WHILE", "RETURN", "GOTO", "FOR"};
+    "SELECT",   "FROM",   "WHERE",   "AND",     "OR",    "NOT",    "AS",       "ON",          "JOIN",   "INNER",
+    "LEFT",     "CROSS",  "ORDER",   "BY",      "GROUP", "HAVING", "UNION",    "CASE",        "WHEN",   "THEN",
+    "ELSE",     "END",    "IN",      "LIKE",    "IS",    "NULL",   "EXISTS",   "SET",         "USE",    "EXEC",
+    "EXECUTE",  "BACKUP", "RESTORE", "ALTER",   "TOP",   "PRINT",  "INSERT",   "UPDATE",      "DELETE", "CREATE",
+    "DROP",     "IF",     "BEGIN",   "DECLARE", "WITH",  "OPEN",   "CLOSE",    "GRANT",       "DENY",   "REVOKE",
+    "TRUNCATE", "MERGE",  "OPTION",  "INTO",    "ADD",   "KILL",   "SHUTDOWN", "RECONFIGURE", "COMMIT", "ROLLBACK",
+    "SAVE",     "WHILE",  "RETURN",  "GOTO",    "FOR"};
 
 constexpr const char *Starters[] = {"SELECT", "SET", "USE", "EXEC", "EXECUTE", "BACKUP", "RESTORE", "ALTER", "PRINT"};
 
@@ -23,7 +24,7 @@ constexpr const char *Starters[] = {"SELECT", "SET", "USE", "EXEC", "EXECUTE", "
 bool isReserved(const Token &token)
 {
     return token.kind == TokenKind::Word
-        && std::any_of(std::begin(Reserved), std::end(Reserved), [&](const char *word) { return token.is(word); });
+           && std::any_of(std::begin(Reserved), std::end(Reserved), [&](const char *word) { return token.is(word); });
 }
 
 const Token &Parser::here(std::size_t ahead) const
@@ -55,7 +56,7 @@ void Parser::nearHere()
     const bool atEnd = token.kind == TokenKind::End && m_at > 0;
     const Token &shown = atEnd ? m_tokens[m_at - 1] : token;
     m_error = isReserved(shown) && !atEnd ? serverError(156, {shown.text}, shown.line)
-                                : serverError(102, {shown.text.left(200)}, shown.line);
+                                          : serverError(102, {shown.text.left(200)}, shown.line);
 }
 
 QString Parser::expectText()

@@ -8,7 +8,10 @@ namespace smk::engine {
 class Parser
 {
 public:
-    explicit Parser(std::vector<Token> tokens) : m_tokens(std::move(tokens)) { }
+    explicit Parser(std::vector<Token> tokens)
+        : m_tokens(std::move(tokens))
+    {
+    }
 
     // parser: statements
     [[nodiscard]] Batch batch();

@@ -29,22 +29,30 @@ ExpressionPtr literal(SqlValue value)
     return made;
 }
 
-struct TypeName {
+struct TypeName
+{
     const char *name;
     SqlType type;
     int length; // where none is written
     bool takesLength;
 };
 
-constexpr TypeName Types[] = {
-    {"nvarchar", SqlType::Text, 30, true},      {"varchar", SqlType::Text, 30, true},
-    {"nchar", SqlType::Text, 30, true},         {"char", SqlType::Text, 30, true},
-    {"sysname", SqlType::Text, 128, false},     {"int", SqlType::Int, 0, false},
-    {"integer", SqlType::Int, 0, false},        {"bigint", SqlType::BigInt, 0, false},
-    {"smallint", SqlType::SmallInt, 0, false},  {"tinyint", SqlType::TinyInt, 0, false},
-    {"bit", SqlType::Bit, 0, false},            {"varbinary", SqlType::Binary, 30, true},
-    {"binary", SqlType::Binary, 30, true},      {"datetime", SqlType::DateTime, 0, false},
-    {"datetime2", SqlType::DateTime2, 7, true}, {"uniqueidentifier", SqlType::Guid, 0, false}};
+constexpr TypeName Types[] = {{"nvarchar", SqlType::Text, 30, true},
+                              {"varchar", SqlType::Text, 30, true},
+                              {"nchar", SqlType::Text, 30, true},
+                              {"char", SqlType::Text, 30, true},
+                              {"sysname", SqlType::Text, 128, false},
+                              {"int", SqlType::Int, 0, false},
+                              {"integer", SqlType::Int, 0, false},
+                              {"bigint", SqlType::BigInt, 0, false},
+                              {"smallint", SqlType::SmallInt, 0, false},
+                              {"tinyint", SqlType::TinyInt, 0, false},
+                              {"bit", SqlType::Bit, 0, false},
+                              {"varbinary", SqlType::Binary, 30, true},
+                              {"binary", SqlType::Binary, 30, true},
+                              {"datetime", SqlType::DateTime, 0, false},
+                              {"datetime2", SqlType::DateTime2, 7, true},
+                              {"uniqueidentifier", SqlType::Guid, 0, false}};
 
 constexpr const char *Comparisons[] = {"=", "<>", "!=", "<=", ">=", "<", ">"};
 
@@ -142,9 +150,14 @@ std::vector<ExpressionPtr> Parser::argumentList()
 
 ExpressionPtr Parser::primary()
 {
-    struct Depth { // statements nested deeper than any of ours are refused, not recursed into
+    struct Depth
+    { // statements nested deeper than any of ours are refused, not recursed into
         int &value;
-        explicit Depth(int &v) : value(v) { ++value; }
+        explicit Depth(int &v)
+            : value(v)
+        {
+            ++value;
+        }
         ~Depth() { --value; }
     } depth(m_depth);
     if (m_depth > 64)

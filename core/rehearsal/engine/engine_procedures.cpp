@@ -20,18 +20,21 @@ SqlValue find(const std::vector<ProcedureArgument> &arguments, const QString &na
         if (argument.name.compare(name, Qt::CaseInsensitive) == 0)
             return argument.value;
     }
-    return position < arguments.size() && arguments[position].name.isEmpty() ? arguments[position].value : nullOf(SqlType::Int);
+    return position < arguments.size() && arguments[position].name.isEmpty() ? arguments[position].value
+                                                                             : nullOf(SqlType::Int);
 }
 
 SqlTable fileExists(RehearsalInstance &instance, const QString &path)
 {
     const PathSeen seen = instance.withFiles([&](const ServerFiles &files) { return files.look(path); });
-    return {{{u"File Exists"_s, SqlType::Int}, {u"File is a Directory"_s, SqlType::Int},
+    return {{{u"File Exists"_s, SqlType::Int},
+             {u"File is a Directory"_s, SqlType::Int},
              {u"Parent Directory Exists"_s, SqlType::Int}},
             {{intValue(seen.exists), intValue(seen.isDirectory), intValue(seen.parentExists)}}};
 }
 
-void listTree(const ServerFiles &files, const QString &folder, qint64 depth, qint64 deepest, bool withFiles, SqlTable &into)
+void listTree(const ServerFiles &files, const QString &folder, qint64 depth, qint64 deepest, bool withFiles,
+              SqlTable &into)
 {
     for (const DirectoryEntry &entry : files.list(folder)) {
         if (!entry.isDirectory && !withFiles)
@@ -40,7 +43,8 @@ void listTree(const ServerFiles &files, const QString &folder, qint64 depth, qin
         if (withFiles)
             row.push_back(intValue(!entry.isDirectory));
         into.rows.push_back(std::move(row));
-        const bool deeper = entry.isDirectory && (deepest == 0 || depth < deepest) && depth < 8 && into.rows.size() < 5000;
+        const bool deeper =
+            entry.isDirectory && (deepest == 0 || depth < deepest) && depth < 8 && into.rows.size() < 5000;
         if (deeper)
             listTree(files, entry.path, depth + 1, deepest, withFiles, into);
     }
@@ -61,7 +65,8 @@ SqlTable tree(RehearsalInstance &instance, const std::vector<ProcedureArgument> 
 // Columns of sp_datatype_info; rows for the types that drivers ask about while they open.
 SqlTable dataTypes(qint64 wanted, bool odbc3)
 {
-    struct Type {
+    struct Type
+    {
         const char *name;
         int code;
         int precision;
@@ -76,16 +81,26 @@ SqlTable dataTypes(qint64 wanted, bool odbc3)
                           {"uniqueidentifier", -11, 36, -11, 0},
                           {"datetime2", odbc3 ? 93 : 11, 27, 9, 3},
                           {"datetime", odbc3 ? 93 : 11, 23, 9, 3}};
-    SqlTable table{{{u"TYPE_NAME"_s, SqlType::Text, 128}, {u"DATA_TYPE"_s, SqlType::SmallInt},
-                    {u"PRECISION"_s, SqlType::Int}, {u"LITERAL_PREFIX"_s, SqlType::Text, 32},
-                    {u"LITERAL_SUFFIX"_s, SqlType::Text, 32}, {u"CREATE_PARAMS"_s, SqlType::Text, 32},
-                    {u"NULLABLE"_s, SqlType::SmallInt}, {u"CASE_SENSITIVE"_s, SqlType::SmallInt},
-                    {u"SEARCHABLE"_s, SqlType::SmallInt}, {u"UNSIGNED_ATTRIBUTE"_s, SqlType::SmallInt},
-                    {u"MONEY"_s, SqlType::SmallInt}, {u"AUTO_INCREMENT"_s, SqlType::SmallInt},
-                    {u"LOCAL_TYPE_NAME"_s, SqlType::Text, 128}, {u"MINIMUM_SCALE"_s, SqlType::SmallInt},
-                    {u"MAXIMUM_SCALE"_s, SqlType::SmallInt}, {u"SQL_DATA_TYPE"_s, SqlType::SmallInt},
-                    {u"SQL_DATETIME_SUB"_s, SqlType::SmallInt}, {u"NUM_PREC_RADIX"_s, SqlType::Int},
-                    {u"INTERVAL_PRECISION"_s, SqlType::SmallInt}, {u"USERTYPE"_s, SqlType::SmallInt}},
+    SqlTable table{{{u"TYPE_NAME"_s, SqlType::Text, 128},
+                    {u"DATA_TYPE"_s, SqlType::SmallInt},
+                    {u"PRECISION"_s, SqlType::Int},
+                    {u"LITERAL_PREFIX"_s, SqlType::Text, 32},
+                    {u"LITERAL_SUFFIX"_s, SqlType::Text, 32},
+                    {u"CREATE_PARAMS"_s, SqlType::Text, 32},
+                    {u"NULLABLE"_s, SqlType::SmallInt},
+                    {u"CASE_SENSITIVE"_s, SqlType::SmallInt},
+                    {u"SEARCHABLE"_s, SqlType::SmallInt},
+                    {u"UNSIGNED_ATTRIBUTE"_s, SqlType::SmallInt},
+                    {u"MONEY"_s, SqlType::SmallInt},
+                    {u"AUTO_INCREMENT"_s, SqlType::SmallInt},
+                    {u"LOCAL_TYPE_NAME"_s, SqlType::Text, 128},
+                    {u"MINIMUM_SCALE"_s, SqlType::SmallInt},
+                    {u"MAXIMUM_SCALE"_s, SqlType::SmallInt},
+                    {u"SQL_DATA_TYPE"_s, SqlType::SmallInt},
+                    {u"SQL_DATETIME_SUB"_s, SqlType::SmallInt},
+                    {u"NUM_PREC_RADIX"_s, SqlType::Int},
+                    {u"INTERVAL_PRECISION"_s, SqlType::SmallInt},
+                    {u"USERTYPE"_s, SqlType::SmallInt}},
                    {}};
     const auto small = [](int number) { return intValue(number, SqlType::SmallInt); };
     const SqlValue noSmall = nullOf(SqlType::SmallInt);
@@ -94,11 +109,26 @@ SqlTable dataTypes(qint64 wanted, bool odbc3)
             continue;
         const SqlValue name = textValue(QString::fromLatin1(type.name), 128);
         const bool time = type.sub != 0;
-        table.rows.push_back({name, small(type.code), intValue(type.precision), time ? textValue(u"'"_s, 32) : nullOf(SqlType::Text, 32),
-                              time ? textValue(u"'"_s, 32) : nullOf(SqlType::Text, 32), nullOf(SqlType::Text, 32), small(1),
-                              small(0), small(3), noSmall, small(0), noSmall, name, time ? small(3) : noSmall,
-                              time ? small(type.precision == 27 ? 7 : 3) : noSmall, small(type.sqlType),
-                              time ? small(type.sub) : noSmall, nullOf(SqlType::Int), noSmall, small(0)});
+        table.rows.push_back({name,
+                              small(type.code),
+                              intValue(type.precision),
+                              time ? textValue(u"'"_s, 32) : nullOf(SqlType::Text, 32),
+                              time ? textValue(u"'"_s, 32) : nullOf(SqlType::Text, 32),
+                              nullOf(SqlType::Text, 32),
+                              small(1),
+                              small(0),
+                              small(3),
+                              noSmall,
+                              small(0),
+                              noSmall,
+                              name,
+                              time ? small(3) : noSmall,
+                              time ? small(type.precision == 27 ? 7 : 3) : noSmall,
+                              small(type.sqlType),
+                              time ? small(type.sub) : noSmall,
+                              nullOf(SqlType::Int),
+                              noSmall,
+                              small(0)});
     }
     return table;
 }
@@ -136,14 +166,15 @@ Reply runProcedure(RehearsalInstance &instance, EngineSession &session, const QS
     Reply reply;
     const QString name = fullName.section(u'.', -1).toLower();
     const auto rest = [&](std::size_t from) {
-        return std::vector<ProcedureArgument>(arguments.begin() + static_cast<std::ptrdiff_t>(std::min(from, arguments.size())),
-                                              arguments.end());
+        return std::vector<ProcedureArgument>(
+            arguments.begin() + static_cast<std::ptrdiff_t>(std::min(from, arguments.size())), arguments.end());
     };
     if (name == u"sp_executesql"_s && !arguments.empty())
         return runBatch(instance, session, textAt(arguments, 0), bound(textAt(arguments, 1), rest(2)));
     if (name == u"sp_execute"_s && !arguments.empty()) {
         QString sql;
-        return prepared(session, arguments[0].value, sql, reply) ? runBatch(instance, session, sql, bound({}, rest(1))) : reply;
+        return prepared(session, arguments[0].value, sql, reply) ? runBatch(instance, session, sql, bound({}, rest(1)))
+                                                                 : reply;
     }
     if (name == u"sp_unprepare"_s && !arguments.empty()) {
         QString sql;
@@ -172,7 +203,8 @@ Reply runProcedure(RehearsalInstance &instance, EngineSession &session, const QS
             reply.fail(serverError(229, {u"EXECUTE"_s, u"xp_create_subdir"_s, u"mssqlsystemresource"_s, u"sys"_s}));
             return reply;
         }
-        const bool made = instance.withFiles([&](ServerFiles &files) { return files.createDirectory(textAt(arguments, 0)); });
+        const bool made =
+            instance.withFiles([&](ServerFiles &files) { return files.createDirectory(textAt(arguments, 0)); });
         if (made)
             reply.end(false);
         else

@@ -50,8 +50,8 @@ bool failWith(const Evaluator &evaluator, int line, Reply &reply)
 }
 
 // False: the batch ends here.
-bool runStatement(RehearsalInstance &instance, EngineSession &session, const StatementSyntax &statement, const QString &sql,
-                  const Variables &variables, Reply &reply)
+bool runStatement(RehearsalInstance &instance, EngineSession &session, const StatementSyntax &statement,
+                  const QString &sql, const Variables &variables, Reply &reply)
 {
     Evaluator evaluator(instance, session, variables);
     switch (statement.kind) {
@@ -74,8 +74,8 @@ bool runStatement(RehearsalInstance &instance, EngineSession &session, const Sta
         for (const ArgumentSyntax &argument : statement.arguments) {
             const Expression &expression = *argument.value; // EXEC takes a bare word as text
             const bool bare = expression.kind == ExpressionKind::Column && expression.names.size() == 1;
-            arguments.push_back({argument.name.toLower(),
-                                 bare ? textValue(expression.names.front()) : evaluator.value(expression)});
+            arguments.push_back(
+                {argument.name.toLower(), bare ? textValue(expression.names.front()) : evaluator.value(expression)});
         }
         if (failWith(evaluator, statement.line, reply))
             return false;
@@ -123,7 +123,8 @@ Reply runBatch(RehearsalInstance &instance, EngineSession &session, const QStrin
         if (!waits(instance, session, statement.kind, reply))
             break;
         const bool goesOn = runStatement(instance, session, statement, sql, variables, reply);
-        if (reply.fault != LineFault::None || reply.attention || !waits(instance, session, statement.kind, reply) || !goesOn)
+        if (reply.fault != LineFault::None || reply.attention || !waits(instance, session, statement.kind, reply)
+            || !goesOn)
             break;
     }
     if (batch.statements.empty())

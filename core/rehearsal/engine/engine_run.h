@@ -9,7 +9,8 @@ namespace smk::engine {
                              const Variables &variables = {});
 
 // A procedure by its bare name, in lower case. Arguments by position; a name may be given.
-struct ProcedureArgument {
+struct ProcedureArgument
+{
     QString name;
     SqlValue value;
 };

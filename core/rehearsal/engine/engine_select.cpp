@@ -25,7 +25,8 @@ QString nameOf(const ItemSyntax &item)
 {
     if (!item.alias.isEmpty())
         return item.alias;
-    return item.expression && item.expression->kind == ExpressionKind::Column ? item.expression->names.back() : QString();
+    return item.expression && item.expression->kind == ExpressionKind::Column ? item.expression->names.back()
+                                                                              : QString();
 }
 
 // The widest of what stands in a column; a type that only some rows have wins over a NULL without one.
@@ -34,7 +35,7 @@ void widen(SqlColumn &column, const SqlValue &value)
     if (value.type != column.type && !value.null) {
         const bool grows = value.type == SqlType::TextMax || value.type == SqlType::BinaryMax;
         const bool shrinks = (column.type == SqlType::TextMax && value.isText())
-            || (column.type == SqlType::BinaryMax && value.isBinary());
+                             || (column.type == SqlType::BinaryMax && value.isBinary());
         const bool textWins = value.isText() && column.type <= SqlType::Bit;
         const bool bigger = value.type == SqlType::BigInt && column.type == SqlType::Int;
         if ((grows || textWins || bigger) && !shrinks)
@@ -56,9 +57,11 @@ Evaluator::Source Evaluator::opened(const SourceSyntax &syntax)
     const QString full = syntax.names.join(u'.');
     source.table = syntax.names.value(syntax.names.size() - 1);
     // sys.x, or master.sys.x: system views exist in every database, and all of ours show the same.
-    const bool inSys = syntax.names.size() >= 2 && syntax.names[syntax.names.size() - 2].compare("sys"_L1, Qt::CaseInsensitive) == 0;
+    const bool inSys =
+        syntax.names.size() >= 2 && syntax.names[syntax.names.size() - 2].compare("sys"_L1, Qt::CaseInsensitive) == 0;
     const bool known = syntax.names.size() < 3
-        || QStringList{u"master"_s, u"msdb"_s, u"model"_s, u"tempdb"_s}.contains(syntax.names[syntax.names.size() - 3].toLower());
+                       || QStringList{u"master"_s, u"msdb"_s, u"model"_s, u"tempdb"_s}.contains(
+                           syntax.names[syntax.names.size() - 3].toLower());
     std::optional<SqlTable> table;
     if (inSys && known && syntax.names.size() <= 3) {
         const QString name = source.table.toLower();
@@ -139,10 +142,12 @@ void Evaluator::sort(const SelectSyntax &select, const std::vector<Source> &sour
     });
 }
 
-SqlTable Evaluator::projected(const SelectSyntax &select, const std::vector<Source> &sources, const std::vector<Picked> &rows)
+SqlTable Evaluator::projected(const SelectSyntax &select, const std::vector<Source> &sources,
+                              const std::vector<Picked> &rows)
 {
-    const bool groups = std::any_of(select.items.begin(), select.items.end(),
-                                    [](const ItemSyntax &item) { return item.expression && isAggregate(*item.expression); });
+    const bool groups = std::any_of(select.items.begin(), select.items.end(), [](const ItemSyntax &item) {
+        return item.expression && isAggregate(*item.expression);
+    });
     const Picked none(sources.size(), nullptr);
     std::vector<Picked> shownRows = groups ? std::vector<Picked>{none} : rows;
     if (select.top >= 0 && shownRows.size() > static_cast<std::size_t>(select.top))

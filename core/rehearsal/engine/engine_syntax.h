@@ -13,22 +13,23 @@ using ExpressionPtr = std::unique_ptr<Expression>;
 
 enum class ExpressionKind {
     Literal,
-    Column,     // names
-    Variable,   // @x and @@x
-    Call,       // names.back()(parts)
+    Column,   // names
+    Variable, // @x and @@x
+    Call,     // names.back()(parts)
     CountStar,
-    Convert,    // parts[0] as type; `number` the style
+    Convert, // parts[0] as type; `number` the style
     Not,
     Negative,
-    Operation,  // parts[0] name parts[1]: = <> < > <= >= + - AND OR LIKE
-    IsNull,     // `negated`
-    In,         // parts[0] IN the rest; `negated`
-    Case,       // parts: when, then, when, then …[, else]; `number` 1 where there is an else
+    Operation, // parts[0] name parts[1]: = <> < > <= >= + - AND OR LIKE
+    IsNull,    // `negated`
+    In,        // parts[0] IN the rest; `negated`
+    Case,      // parts: when, then, when, then …[, else]; `number` 1 where there is an else
     Subquery,
     Exists,
 };
 
-struct Expression {
+struct Expression
+{
     ExpressionKind kind = ExpressionKind::Literal;
     QStringList names = {};
     SqlValue value = {};
@@ -44,7 +45,8 @@ struct Expression {
 enum class SourceKind { Table, Function, Bulk };
 enum class JoinKind { Cross, Inner, Left };
 
-struct SourceSyntax {
+struct SourceSyntax
+{
     SourceKind kind = SourceKind::Table;
     JoinKind join = JoinKind::Cross;
     QStringList names = {};
@@ -54,17 +56,20 @@ struct SourceSyntax {
     ExpressionPtr on = {};
 };
 
-struct ItemSyntax {
+struct ItemSyntax
+{
     ExpressionPtr expression; // none: *
     QString alias = {};
 };
 
-struct OrderSyntax {
+struct OrderSyntax
+{
     ExpressionPtr expression;
     bool descending = false;
 };
 
-struct SelectSyntax {
+struct SelectSyntax
+{
     int top = -1;
     std::vector<ItemSyntax> items = {};
     std::vector<SourceSyntax> sources = {};
@@ -72,17 +77,19 @@ struct SelectSyntax {
     std::vector<OrderSyntax> order = {};
 };
 
-struct ArgumentSyntax {
+struct ArgumentSyntax
+{
     QString name = {}; // "@stmt" or empty
     ExpressionPtr value;
 };
 
 enum class StatementKind { Select, Set, Use, Execute, BackUpKey, RestoreKey, RegenerateKey, Print, NotSupportedHere };
 
-struct StatementSyntax {
+struct StatementSyntax
+{
     StatementKind kind = StatementKind::Select;
     std::unique_ptr<SelectSyntax> select = {};
-    QString name = {};      // database of USE, procedure of EXEC
+    QString name = {}; // database of USE, procedure of EXEC
     QString file = {};
     QString password = {};
     bool force = false;
@@ -91,7 +98,8 @@ struct StatementSyntax {
     int line = 1;
 };
 
-struct Batch {
+struct Batch
+{
     std::vector<StatementSyntax> statements = {};
     std::vector<ServerMessage> errors = {}; // any: nothing of the batch runs
 };

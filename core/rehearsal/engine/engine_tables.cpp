@@ -29,10 +29,10 @@ SqlColumn plainColumn(const char *name, SqlType type = SqlType::Int, int length 
 
 SqlTable connections(const EngineSession &session)
 {
-    SqlTable table{{plainColumn("session_id"), plainColumn("connect_time", SqlType::DateTime), textColumn("net_transport", 40),
-                    textColumn("protocol_type", 40), textColumn("encrypt_option", 40), textColumn("auth_scheme", 40),
-                    plainColumn("net_packet_size"), textColumn("client_net_address", 48), textColumn("local_net_address", 48),
-                    plainColumn("local_tcp_port")},
+    SqlTable table{{plainColumn("session_id"), plainColumn("connect_time", SqlType::DateTime),
+                    textColumn("net_transport", 40), textColumn("protocol_type", 40), textColumn("encrypt_option", 40),
+                    textColumn("auth_scheme", 40), plainColumn("net_packet_size"), textColumn("client_net_address", 48),
+                    textColumn("local_net_address", 48), plainColumn("local_tcp_port")},
                    {}};
     table.rows.push_back({intValue(session.spid), timeValue(session.connected), textValue(u"TCP"_s, 40),
                           textValue(u"TSQL"_s, 40), textValue(session.encrypted ? u"TRUE"_s : u"FALSE"_s, 40),
@@ -43,10 +43,11 @@ SqlTable connections(const EngineSession &session)
 
 SqlTable sessions(const EngineSession &session)
 {
-    return {{plainColumn("session_id"), textColumn("login_name"), textColumn("original_login_name"), textColumn("host_name"),
-             textColumn("program_name"), plainColumn("login_time", SqlType::DateTime)},
+    return {{plainColumn("session_id"), textColumn("login_name"), textColumn("original_login_name"),
+             textColumn("host_name"), textColumn("program_name"), plainColumn("login_time", SqlType::DateTime)},
             {{intValue(session.spid), textValue(session.login, NameLength), textValue(session.login, NameLength),
-              textValue(session.host, NameLength), textValue(session.application, NameLength), timeValue(session.connected)}}};
+              textValue(session.host, NameLength), textValue(session.application, NameLength),
+              timeValue(session.connected)}}};
 }
 
 SqlTable services(const RehearsalInstance &instance)
@@ -56,16 +57,16 @@ SqlTable services(const RehearsalInstance &instance)
     const QString program = identity.platform == Platform::Linux ? u"/opt/mssql/bin/sqlservr"_s
                                                                  : u"\"C:\\…\\MSSQL\\Binn\\sqlservr.exe\" -s"_s + name;
     SqlTable table{{textColumn("servicename", 256), plainColumn("startup_type"), textColumn("startup_type_desc", 256),
-                    plainColumn("status"), textColumn("status_desc", 256), plainColumn("process_id"), textColumn("service_account", 256),
-                    textColumn("filename", 256), textColumn("is_clustered", 1), textColumn("cluster_nodename", 256)},
+                    plainColumn("status"), textColumn("status_desc", 256), plainColumn("process_id"),
+                    textColumn("service_account", 256), textColumn("filename", 256), textColumn("is_clustered", 1),
+                    textColumn("cluster_nodename", 256)},
                    {}};
     const auto add = [&](const QString &service, const QString &account, bool runs) {
-        table.rows.push_back({textValue(service, 256), intValue(runs ? 2 : 3),
-                              textValue(runs ? u"Automatic"_s : u"Manual"_s, 256), intValue(runs ? 4 : 1),
-                              textValue(runs ? u"Running"_s : u"Stopped"_s, 256),
-                              runs ? intValue(QCoreApplication::applicationPid()) : nullOf(SqlType::Int),
-                              textValue(account, 256), textValue(program, 256), textValue(u"N"_s, 1),
-                              nullOf(SqlType::Text, 256)});
+        table.rows.push_back(
+            {textValue(service, 256), intValue(runs ? 2 : 3), textValue(runs ? u"Automatic"_s : u"Manual"_s, 256),
+             intValue(runs ? 4 : 1), textValue(runs ? u"Running"_s : u"Stopped"_s, 256),
+             runs ? intValue(QCoreApplication::applicationPid()) : nullOf(SqlType::Int), textValue(account, 256),
+             textValue(program, 256), textValue(u"N"_s, 1), nullOf(SqlType::Text, 256)});
     };
     // The Launchpad's name begins alike: who asks LIKE 'SQL Server%' takes the wrong account.
     add(u"SQL Server Launchpad (%1)"_s.arg(name), u"NT Service\\MSSQLLaunchpad"_s, false);
@@ -85,17 +86,19 @@ SqlTable hostInfo(const ServerIdentity &identity)
 
 SqlTable symmetricKeys(const RehearsalInstance &instance)
 {
-    SqlTable table{{textColumn("name"), plainColumn("principal_id"), plainColumn("symmetric_key_id"), plainColumn("key_length"),
-                    textColumn("key_algorithm", 2), textColumn("algorithm_desc", 60), plainColumn("create_date", SqlType::DateTime),
-                    plainColumn("modify_date", SqlType::DateTime), plainColumn("key_guid", SqlType::Guid)},
+    SqlTable table{{textColumn("name"), plainColumn("principal_id"), plainColumn("symmetric_key_id"),
+                    plainColumn("key_length"), textColumn("key_algorithm", 2), textColumn("algorithm_desc", 60),
+                    plainColumn("create_date", SqlType::DateTime), plainColumn("modify_date", SqlType::DateTime),
+                    plainColumn("key_guid", SqlType::Guid)},
                    {}};
     // No row can mean "no permission", not "no key".
     if (instance.may(u"CONTROL SERVER"_s) && !instance.knobs().azure) {
         const PracticeKey key = instance.key();
         const bool old = key.algorithm == u"TRIPLE_DES"_s;
         table.rows.push_back({textValue(u"##MS_ServiceMasterKey##"_s, NameLength), intValue(1), intValue(KeyId),
-                              intValue(old ? 128 : 256), textValue(old ? u"D3"_s : u"A3"_s, 2), textValue(key.algorithm, 60),
-                              timeValue(key.created), timeValue(key.modified), guidValue(key.guid)});
+                              intValue(old ? 128 : 256), textValue(old ? u"D3"_s : u"A3"_s, 2),
+                              textValue(key.algorithm, 60), timeValue(key.created), timeValue(key.modified),
+                              guidValue(key.guid)});
     }
     return table;
 }
@@ -119,29 +122,32 @@ SqlTable databases()
 {
     SqlTable table{{textColumn("name"), plainColumn("database_id"), plainColumn("create_date", SqlType::DateTime),
                     plainColumn("compatibility_level", SqlType::TinyInt), textColumn("state_desc", 60),
-                    plainColumn("is_encrypted", SqlType::Bit), plainColumn("is_master_key_encrypted_by_server", SqlType::Bit)},
+                    plainColumn("is_encrypted", SqlType::Bit),
+                    plainColumn("is_master_key_encrypted_by_server", SqlType::Bit)},
                    {}};
     int id = 0;
     for (const auto &name : {u"master"_s, u"tempdb"_s, u"model"_s, u"msdb"_s, u"Orders"_s, u"Payroll"_s}) {
         ++id;
-        table.rows.push_back({textValue(name, NameLength), intValue(id), timeValue(QDateTime(QDate(2024, 3, 1), QTime(9, 0))),
-                              intValue(160, SqlType::TinyInt), textValue(u"ONLINE"_s, 60), bitValue(id == 6), bitValue(id >= 5)});
+        table.rows.push_back({textValue(name, NameLength), intValue(id),
+                              timeValue(QDateTime(QDate(2024, 3, 1), QTime(9, 0))), intValue(160, SqlType::TinyInt),
+                              textValue(u"ONLINE"_s, 60), bitValue(id == 6), bitValue(id >= 5)});
     }
     return table;
 }
 
 SqlTable objects(const ServerIdentity &identity)
 {
-    struct Object {
+    struct Object
+    {
         const char *name;
         const char *type;
         int since;
     };
-    static constexpr Object all[] = {{"dm_os_file_exists", "IF", 14}, {"dm_os_enumerate_filesystem", "IF", 14},
-                                     {"dm_os_host_info", "V ", 14},   {"dm_server_services", "V ", 10},
+    static constexpr Object all[] = {{"dm_os_file_exists", "IF", 14},  {"dm_os_enumerate_filesystem", "IF", 14},
+                                     {"dm_os_host_info", "V ", 14},    {"dm_server_services", "V ", 10},
                                      {"dm_exec_connections", "V ", 9}, {"symmetric_keys", "V ", 9},
-                                     {"key_encryptions", "V ", 9},    {"xp_fileexist", "X ", 8},
-                                     {"xp_dirtree", "X ", 8},         {"xp_create_subdir", "X ", 8}};
+                                     {"key_encryptions", "V ", 9},     {"xp_fileexist", "X ", 8},
+                                     {"xp_dirtree", "X ", 8},          {"xp_create_subdir", "X ", 8}};
     SqlTable table{{textColumn("name"), plainColumn("object_id"), textColumn("type", 2), plainColumn("schema_id")}, {}};
     int id = -1000;
     for (const Object &object : all) {
@@ -156,8 +162,9 @@ SqlTable objects(const ServerIdentity &identity)
 SqlTable linkedLogins()
 {
     const QDateTime then(QDate(2024, 3, 1), QTime(9, 30));
-    return {{plainColumn("server_id"), plainColumn("local_principal_id"), plainColumn("uses_self_credential", SqlType::Bit),
-             textColumn("remote_name"), plainColumn("modify_date", SqlType::DateTime)},
+    return {{plainColumn("server_id"), plainColumn("local_principal_id"),
+             plainColumn("uses_self_credential", SqlType::Bit), textColumn("remote_name"),
+             plainColumn("modify_date", SqlType::DateTime)},
             {{intValue(1), intValue(0), bitValue(true), nullOf(SqlType::Text, NameLength), timeValue(then)},
              {intValue(2), intValue(0), bitValue(false), textValue(u"reporting"_s, NameLength), timeValue(then)},
              {intValue(3), intValue(0), bitValue(false), textValue(u"archive"_s, NameLength), timeValue(then)}}};
@@ -168,8 +175,8 @@ SqlTable credentials()
     const QDateTime then(QDate(2024, 3, 1), QTime(9, 45));
     return {{plainColumn("credential_id"), textColumn("name"), textColumn("credential_identity", 4000),
              plainColumn("create_date", SqlType::DateTime), plainColumn("modify_date", SqlType::DateTime)},
-            {{intValue(65536), textValue(u"https://backups.example"_s, NameLength), textValue(u"SHARED ACCESS SIGNATURE"_s, 4000),
-              timeValue(then), timeValue(then)}}};
+            {{intValue(65536), textValue(u"https://backups.example"_s, NameLength),
+              textValue(u"SHARED ACCESS SIGNATURE"_s, 4000), timeValue(then), timeValue(then)}}};
 }
 
 } // namespace
@@ -191,7 +198,7 @@ std::optional<SqlTable> Evaluator::systemTable(const QString &name)
     // 2022 splits VIEW SERVER STATE in two; what is told of connections and services belongs to these halves.
     const bool splits = identity.isAtLeast(16);
     const QString security = splits && m_instance.may(u"VIEW SERVER STATE"_s) ? u"VIEW SERVER STATE"_s
-        : splits                                                              ? u"VIEW SERVER SECURITY STATE"_s
+                             : splits                                         ? u"VIEW SERVER SECURITY STATE"_s
                                                                               : u"VIEW SERVER STATE"_s;
     if (name == u"dm_exec_connections"_s)
         return needs(security) ? connections(m_session) : SqlTable();
@@ -218,13 +225,14 @@ std::optional<SqlTable> Evaluator::systemTable(const QString &name)
     if (name == u"server_trigger_events"_s || name == u"trigger_events"_s)
         return SqlTable{{plainColumn("object_id"), plainColumn("type"), textColumn("type_desc", 60)}, {}};
     if (name == u"availability_groups"_s || name == u"dm_hadr_availability_group_states"_s)
-        return SqlTable{{plainColumn("group_id", SqlType::Guid), textColumn("name"), textColumn("primary_replica")}, {}};
+        return SqlTable{{plainColumn("group_id", SqlType::Guid), textColumn("name"), textColumn("primary_replica")},
+                        {}};
     if (name == u"dm_hadr_cluster"_s)
         return SqlTable{{textColumn("cluster_name"), textColumn("quorum_state_desc", 60)}, {}};
     if (name == u"dm_os_enumerate_fixed_drives"_s && identity.isAtLeast(15)) {
         const bool windows = identity.platform == Platform::Windows;
-        return SqlTable{{textColumn("fixed_drive_path", 256), plainColumn("drive_type"), textColumn("drive_type_desc", 256),
-                         plainColumn("free_space_in_bytes", SqlType::BigInt)},
+        return SqlTable{{textColumn("fixed_drive_path", 256), plainColumn("drive_type"),
+                         textColumn("drive_type_desc", 256), plainColumn("free_space_in_bytes", SqlType::BigInt)},
                         {{textValue(windows ? u"C:\\"_s : u"/"_s, 256), intValue(3), textValue(u"DRIVE_FIXED"_s, 256),
                           intValue(QStorageInfo(m_instance.options().root.text()).bytesAvailable(), SqlType::BigInt)}}};
     }
@@ -237,30 +245,33 @@ std::optional<SqlTable> Evaluator::systemFunction(const QString &name, const std
     if (name == u"dm_os_file_exists"_s && present && arguments.size() == 1) {
         const QString path = shown(arguments[0]);
         const PathSeen seen = m_instance.withFiles([&](const ServerFiles &files) { return files.look(path); });
-        return SqlTable{{plainColumn("file_exists"), plainColumn("file_is_a_directory"), plainColumn("parent_directory_exists")},
-                        {{intValue(seen.exists), intValue(seen.isDirectory), intValue(seen.parentExists)}}};
+        return SqlTable{
+            {plainColumn("file_exists"), plainColumn("file_is_a_directory"), plainColumn("parent_directory_exists")},
+            {{intValue(seen.exists), intValue(seen.isDirectory), intValue(seen.parentExists)}}};
     }
     if (name != u"dm_os_enumerate_filesystem"_s || !present || arguments.size() != 2)
         return std::nullopt;
     const QString folder = shown(arguments[0]);
     const QString pattern = shown(arguments[1]);
-    SqlTable table{{textColumn("full_filesystem_path", 512), textColumn("parent_directory", 512),
-                    textColumn("file_or_directory_name", 512), plainColumn("level"), plainColumn("is_directory", SqlType::Bit),
-                    plainColumn("is_read_only", SqlType::Bit), plainColumn("is_system", SqlType::Bit), plainColumn("is_hidden", SqlType::Bit),
-                    plainColumn("has_integrity_stream", SqlType::Bit), plainColumn("is_temporary", SqlType::Bit),
-                    plainColumn("is_sparse", SqlType::Bit), plainColumn("creation_time", SqlType::DateTime2, 7),
-                    plainColumn("last_access_time", SqlType::DateTime2, 7), plainColumn("last_write_time", SqlType::DateTime2, 7),
-                    plainColumn("size_in_bytes", SqlType::BigInt)},
-                   {}};
+    SqlTable table{
+        {textColumn("full_filesystem_path", 512), textColumn("parent_directory", 512),
+         textColumn("file_or_directory_name", 512), plainColumn("level"), plainColumn("is_directory", SqlType::Bit),
+         plainColumn("is_read_only", SqlType::Bit), plainColumn("is_system", SqlType::Bit),
+         plainColumn("is_hidden", SqlType::Bit), plainColumn("has_integrity_stream", SqlType::Bit),
+         plainColumn("is_temporary", SqlType::Bit), plainColumn("is_sparse", SqlType::Bit),
+         plainColumn("creation_time", SqlType::DateTime2, 7), plainColumn("last_access_time", SqlType::DateTime2, 7),
+         plainColumn("last_write_time", SqlType::DateTime2, 7), plainColumn("size_in_bytes", SqlType::BigInt)},
+        {}};
     const auto entries = m_instance.withFiles([&](const ServerFiles &files) { return files.list(folder); });
     for (const DirectoryEntry &entry : entries) {
         if (pattern != u"*"_s && !QDir::match(pattern, entry.name))
             continue;
-        table.rows.push_back({textValue(entry.path, 512), textValue(folder, 512), textValue(entry.name, 512), intValue(0),
-                              bitValue(entry.isDirectory), bitValue(entry.readOnly), bitValue(false), bitValue(entry.hidden),
-                              bitValue(false), bitValue(false), bitValue(false), timeValue(entry.created, SqlType::DateTime2, 7),
-                              timeValue(entry.accessed, SqlType::DateTime2, 7), timeValue(entry.written, SqlType::DateTime2, 7),
-                              intValue(entry.size, SqlType::BigInt)});
+        table.rows.push_back({textValue(entry.path, 512), textValue(folder, 512), textValue(entry.name, 512),
+                              intValue(0), bitValue(entry.isDirectory), bitValue(entry.readOnly), bitValue(false),
+                              bitValue(entry.hidden), bitValue(false), bitValue(false), bitValue(false),
+                              timeValue(entry.created, SqlType::DateTime2, 7),
+                              timeValue(entry.accessed, SqlType::DateTime2, 7),
+                              timeValue(entry.written, SqlType::DateTime2, 7), intValue(entry.size, SqlType::BigInt)});
     }
     return table;
 }
@@ -272,7 +283,8 @@ SqlTable Evaluator::bulkFile(const QString &path)
         fail(4834);
         return table;
     }
-    struct Read {
+    struct Read
+    {
         int error = 0;
         QStringList arguments = {};
         QByteArray bytes = {};

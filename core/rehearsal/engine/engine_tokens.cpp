@@ -21,7 +21,10 @@ bool inWord(QChar c)
 class Cutter
 {
 public:
-    explicit Cutter(const QString &sql) : m_sql(sql) { }
+    explicit Cutter(const QString &sql)
+        : m_sql(sql)
+    {
+    }
 
     Tokens run()
     {
@@ -169,7 +172,7 @@ private:
 bool Token::is(const char *word) const
 {
     return (kind == TokenKind::Word || kind == TokenKind::Sign)
-        && text.compare(QLatin1StringView(word), Qt::CaseInsensitive) == 0;
+           && text.compare(QLatin1StringView(word), Qt::CaseInsensitive) == 0;
 }
 
 Tokens tokenised(const QString &sql)
@@ -190,7 +193,8 @@ QString masked(const QString &sql)
         if (token.kind != TokenKind::Text)
             continue;
         const bool behindPassword = i >= 1
-            && (tokens.list[i - 1].is("PASSWORD") || (i >= 2 && tokens.list[i - 1].is("=") && tokens.list[i - 2].is("PASSWORD")));
+                                    && (tokens.list[i - 1].is("PASSWORD")
+                                        || (i >= 2 && tokens.list[i - 1].is("=") && tokens.list[i - 2].is("PASSWORD")));
         if (behindPassword)
             out.replace(token.offset, token.end - token.offset, u"N'******'"_s);
         else if (token.text.contains("PASSWORD"_L1, Qt::CaseInsensitive)) // a statement inside a literal

@@ -11,18 +11,20 @@ namespace smk::engine {
 
 enum class TokenKind { Word, QuotedWord, Variable, Text, Number, Binary, Sign, End };
 
-struct Token {
+struct Token
+{
     TokenKind kind = TokenKind::End;
-    QString text;          // unquoted; a Sign's own characters
-    qsizetype offset = 0;  // of its first character
+    QString text;         // unquoted; a Sign's own characters
+    qsizetype offset = 0; // of its first character
     qsizetype end = 0;
     int line = 1;
     [[nodiscard]] bool is(const char *word) const; // keyword or sign, in any case
 };
 
-struct Tokens {
-    std::vector<Token> list;             // ends with an End
-    std::vector<ServerMessage> errors;   // 105, 102, 113
+struct Tokens
+{
+    std::vector<Token> list;           // ends with an End
+    std::vector<ServerMessage> errors; // 105, 102, 113
 };
 
 [[nodiscard]] Tokens tokenised(const QString &sql);

@@ -123,9 +123,9 @@ std::optional<SqlValue> converted(const SqlValue &value, SqlType type, int lengt
             if (style == 1)
                 text.prepend(QStringLiteral("0x"));
         } else if (value.isTime() && (style == 126 || style == 127 || style == 121 || style == 120)) {
-            text = value.time.toString(style >= 126       ? QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz")
-                                           : style == 121 ? QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")
-                                                          : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+            text = value.time.toString(style >= 126   ? QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz")
+                                       : style == 121 ? QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")
+                                                      : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
         }
         result.text = type == SqlType::Text ? text.left(length) : text;
         return result;
@@ -136,7 +136,8 @@ std::optional<SqlValue> converted(const SqlValue &value, SqlType type, int lengt
             result.bytes = value.bytes;
         } else if (value.isText()) {
             for (const QChar unit : value.text)
-                result.bytes.append(static_cast<char>(unit.unicode() & 0xFF)).append(static_cast<char>(unit.unicode() >> 8));
+                result.bytes.append(static_cast<char>(unit.unicode() & 0xFF))
+                    .append(static_cast<char>(unit.unicode() >> 8));
         } else if (value.isNumber()) {
             for (int shift = 24; shift >= 0; shift -= 8)
                 result.bytes.append(static_cast<char>((value.number >> shift) & 0xFF));

@@ -14,7 +14,8 @@ namespace smk::engine {
 enum class SqlType { Int, TinyInt, SmallInt, BigInt, Bit, Text, TextMax, Binary, BinaryMax, DateTime, DateTime2, Guid };
 
 // `length`: characters of Text, bytes of Binary, digits of a DateTime2's fraction.
-struct SqlValue {
+struct SqlValue
+{
     SqlType type = SqlType::Int;
     int length = 0;
     bool null = true;
@@ -46,7 +47,8 @@ struct SqlValue {
 [[nodiscard]] std::optional<int> compared(const SqlValue &left, const SqlValue &right);
 [[nodiscard]] QString shown(const SqlValue &value);
 
-struct SqlColumn {
+struct SqlColumn
+{
     QString name;
     SqlType type = SqlType::Int;
     int length = 0;
@@ -54,7 +56,8 @@ struct SqlColumn {
 
 using SqlRow = std::vector<SqlValue>;
 
-struct SqlTable {
+struct SqlTable
+{
     std::vector<SqlColumn> columns;
     std::vector<SqlRow> rows;
 };

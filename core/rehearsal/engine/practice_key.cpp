@@ -41,11 +41,10 @@ QByteArray randomBytes(qsizetype size)
 bool derive(QByteArray &key, const QString &password, const unsigned char *salt)
 {
     key.resize(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-    return crypto_pwhash(raw(key), static_cast<unsigned long long>(key.size()),
-                         reinterpret_cast<const char *>(password.utf16()),
-                         static_cast<unsigned long long>(password.size()) * 2, salt, 2, HashMemory,
-                         crypto_pwhash_ALG_ARGON2ID13)
-        == 0;
+    return crypto_pwhash(
+               raw(key), static_cast<unsigned long long>(key.size()), reinterpret_cast<const char *>(password.utf16()),
+               static_cast<unsigned long long>(password.size()) * 2, salt, 2, HashMemory, crypto_pwhash_ALG_ARGON2ID13)
+           == 0;
 }
 
 QJsonObject asJson(const PracticeKey &key)
@@ -106,9 +105,9 @@ QByteArray sealed(const PracticeKey &key, const QString &password)
         return {};
     QByteArray box(clear.size() + TagSize, Qt::Uninitialized);
     unsigned long long size = 0;
-    crypto_aead_xchacha20poly1305_ietf_encrypt(raw(box), &size, raw(clear), static_cast<unsigned long long>(clear.size()),
-                                               raw(Magic), static_cast<unsigned long long>(Magic.size()), nullptr,
-                                               raw(nonce), raw(secret));
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        raw(box), &size, raw(clear), static_cast<unsigned long long>(clear.size()), raw(Magic),
+        static_cast<unsigned long long>(Magic.size()), nullptr, raw(nonce), raw(secret));
     sodium_memzero(secret.data(), static_cast<std::size_t>(secret.size()));
     sodium_memzero(clear.data(), static_cast<std::size_t>(clear.size()));
     return Magic + salt + nonce + box;

@@ -11,7 +11,8 @@
 
 namespace smk::engine {
 
-struct PracticeKey {
+struct PracticeKey
+{
     QByteArray bytes; // 32
     QUuid guid;
     QDateTime created; // the server's local time
@@ -26,7 +27,8 @@ struct PracticeKey {
 
 // Sealed under a password: Argon2id, then XChaCha20-Poly1305.
 [[nodiscard]] QByteArray sealed(const PracticeKey &key, const QString &password);
-struct Opened {
+struct Opened
+{
     enum class State { Done, WrongPassword, BadFormat } state = State::BadFormat;
     PracticeKey key = {};
 };

@@ -36,7 +36,8 @@ RehearsalInstance::RehearsalInstance(const RehearsalOptions &options, const Scen
 {
 }
 
-Result<std::unique_ptr<RehearsalInstance>> RehearsalInstance::open(const RehearsalOptions &options, const LocalPath &root)
+Result<std::unique_ptr<RehearsalInstance>> RehearsalInstance::open(const RehearsalOptions &options,
+                                                                   const LocalPath &root)
 {
     const Scenario *scenario = findScenario(options.scenario);
     if (scenario == nullptr)
@@ -129,8 +130,10 @@ void RehearsalInstance::record(RecordedStatement statement)
     if (m_options.recordStatements) {
         QFile file(m_root.child(u"statements.log"_s).text());
         if (file.open(QIODevice::WriteOnly | QIODevice::Append)) {
-            const QJsonObject line{{u"type"_s, statement.packetType}, {u"tls"_s, statement.tls},
-                                   {u"procedure"_s, statement.procedure}, {u"sql"_s, statement.sql}};
+            const QJsonObject line{{u"type"_s, statement.packetType},
+                                   {u"tls"_s, statement.tls},
+                                   {u"procedure"_s, statement.procedure},
+                                   {u"sql"_s, statement.sql}};
             file.write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
             file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup
                                 | QFileDevice::ReadOther); // masked: tests of another user read it

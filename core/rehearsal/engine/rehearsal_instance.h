@@ -15,7 +15,8 @@
 namespace smk {
 
 // What came in, for tests that ask how a statement arrived. Passwords are masked before anything is kept.
-struct RecordedStatement {
+struct RecordedStatement
+{
     int packetType = 1; // 1 batch, 3 RPC
     bool tls = false;
     QString procedure; // of an RPC
@@ -26,7 +27,8 @@ struct RecordedStatement {
 
 namespace smk::engine {
 
-struct EngineSession {
+struct EngineSession
+{
     int spid = 51;
     QString login;
     QString host;

@@ -32,8 +32,8 @@ ServerFiles::ServerFiles(const LocalPath &root, Speaks speaks, Platform platform
 
 bool ServerFiles::prepare() const
 {
-    QStringList folders{m_root + u"/keys"_s, m_root + u"/data"_s,
-                        m_root + u"/files/var/opt/mssql/data"_s, m_root + u"/files/var/opt/mssql/secrets"_s};
+    QStringList folders{m_root + u"/keys"_s, m_root + u"/data"_s, m_root + u"/files/var/opt/mssql/data"_s,
+                        m_root + u"/files/var/opt/mssql/secrets"_s};
     if (m_speaks == Speaks::Windows) {
         folders << m_root + u"/drives/C/Keys"_s << m_root + u"/drives/C/Windows"_s << m_root + u"/drives/D"_s
                 << m_root + u"/drives/C/Program Files/Microsoft SQL Server/MSSQL16.MSSQLSERVER/MSSQL/DATA"_s
@@ -60,7 +60,7 @@ bool ServerFiles::insideRoot(const QString &localPath) const
 std::optional<QString> ServerFiles::windowsLocal(const QString &path) const
 {
     const bool rooted = path.size() >= 3 && path[0].unicode() < 128 && path[0].isLetter() && path[1] == u':'
-        && (path[2] == u'\\' || path[2] == u'/');
+                        && (path[2] == u'\\' || path[2] == u'/');
     if (!rooted || path.size() > LongestWindowsPath)
         return std::nullopt;
     QString at = m_root + u"/drives/"_s + path[0].toUpper();
@@ -69,8 +69,8 @@ std::optional<QString> ServerFiles::windowsLocal(const QString &path) const
     const QStringList parts = QString(path.mid(3)).replace(u'/', u'\\').split(u'\\', Qt::SkipEmptyParts);
     for (const QString &part : parts) {
         const bool odd = part == u"."_s || part == u".."_s || part.size() > LongestName
-            || std::any_of(part.begin(), part.end(),
-                           [](QChar c) { return c.unicode() < 32 || u"<>:\"|?*"_s.contains(c); });
+                         || std::any_of(part.begin(), part.end(),
+                                        [](QChar c) { return c.unicode() < 32 || u"<>:\"|?*"_s.contains(c); });
         if (odd)
             return std::nullopt;
         QString name = part; // names there do not heed the case
@@ -87,7 +87,8 @@ std::optional<QString> ServerFiles::windowsLocal(const QString &path) const
 std::optional<QString> ServerFiles::linuxLocal(const QString &path) const
 {
     const QString clean = QDir::cleanPath(QString(path).replace(u'\\', u'/')); // scripts give \var\opt\mssql\…
-    if (!clean.startsWith(u'/') || clean.contains(QChar(0)) || QFileInfo(clean).fileName().toUtf8().size() > LongestName)
+    if (!clean.startsWith(u'/') || clean.contains(QChar(0))
+        || QFileInfo(clean).fileName().toUtf8().size() > LongestName)
         return std::nullopt;
     if (m_speaks == Speaks::Linux || isWithin(clean, u"/var/opt/mssql"_s))
         return m_root + u"/files"_s + clean;
@@ -140,7 +141,8 @@ std::vector<DirectoryEntry> ServerFiles::list(const QString &serverPath) const
     const auto path = local(serverPath);
     if (!path || m_missing.count(QDir::cleanPath(*path)) != 0)
         return entries;
-    const QFileInfoList found = QDir(*path).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden, QDir::Name);
+    const QFileInfoList found =
+        QDir(*path).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden, QDir::Name);
     for (const QFileInfo &info : found) {
         DirectoryEntry entry;
         entry.name = info.fileName();
@@ -190,7 +192,8 @@ ServerFiles::Made ServerFiles::createFile(const QString &serverPath, const QByte
     if (m_missing.count(parent) != 0 || m_forbidden.count(parent) != 0)
         return Made::Refused;
     QFile file(*path);
-    const bool made = file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    const bool made =
+        file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     if (!made || file.write(content) != content.size() || !file.flush()) {
         if (made)
             file.remove();

@@ -10,13 +10,15 @@
 
 namespace smk::engine {
 
-struct PathSeen {
+struct PathSeen
+{
     bool exists = false; // a file, not a directory
     bool isDirectory = false;
     bool parentExists = false;
 };
 
-struct DirectoryEntry {
+struct DirectoryEntry
+{
     QString name;
     QString path; // in the server's spelling
     bool isDirectory = false;

@@ -19,13 +19,13 @@ constexpr Platform Own = Platform::Linux;
 QString versionText(const ServerIdentity &identity)
 {
     const QString system = identity.platform == Platform::Linux
-        ? u"Linux (%1 %2) <X64>"_s.arg(identity.distribution, identity.release)
-        : u"Windows Server 2022 Standard 10.0 <X64> (Build 20348: ) (Hypervisor)"_s;
-    const QString product = identity.major == 16 ? u"Microsoft SQL Server 2022 (RTM-CU16)"_s
-        : identity.major == 10                   ? u"Microsoft SQL Server 2008 R2 (SP2)"_s
-                                                 : u"Microsoft SQL Azure (RTM)"_s;
-    return u"%1 - %2 (X64) \n\tRehearsal server, not SQL Server\n\t%3 on %4"_s.arg(product, identity.version, identity.edition,
-                                                                             system);
+                               ? u"Linux (%1 %2) <X64>"_s.arg(identity.distribution, identity.release)
+                               : u"Windows Server 2022 Standard 10.0 <X64> (Build 20348: ) (Hypervisor)"_s;
+    const QString product = identity.major == 16   ? u"Microsoft SQL Server 2022 (RTM-CU16)"_s
+                            : identity.major == 10 ? u"Microsoft SQL Server 2008 R2 (SP2)"_s
+                                                   : u"Microsoft SQL Azure (RTM)"_s;
+    return u"%1 - %2 (X64) \n\tRehearsal server, not SQL Server\n\t%3 on %4"_s.arg(product, identity.version,
+                                                                                   identity.edition, system);
 }
 
 } // namespace
@@ -34,13 +34,13 @@ ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &o
 {
     ServerIdentity identity;
     identity.platform = knobs.speaks == Speaks::ThisSystem ? Own
-        : knobs.speaks == Speaks::Windows                  ? Platform::Windows
+                        : knobs.speaks == Speaks::Windows  ? Platform::Windows
                                                            : Platform::Linux;
     const bool windows = identity.platform == Platform::Windows;
     const bool elsewhere = knobs.speaks != Speaks::ThisSystem;
     identity.serverName = !options.name.isEmpty() ? options.name
-        : !elsewhere                              ? u"REHEARSAL"_s
-        : windows                                 ? u"REHEARSAL-WIN"_s
+                          : !elsewhere            ? u"REHEARSAL"_s
+                          : windows               ? u"REHEARSAL-WIN"_s
                                                   : u"REHEARSAL-LINUX"_s;
     const QString host = QSysInfo::machineHostName().section(u'.', 0, 0);
     identity.machineName = elsewhere ? identity.serverName.section(u'\\', 0, 0) : host;
@@ -48,7 +48,9 @@ ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &o
     identity.version = u"16.0.4165.4"_s;
     identity.level = u"RTM"_s;
     identity.edition = u"Developer Edition (64-bit)"_s;
-    identity.distribution = windows ? u"Windows Server 2022 Standard"_s : elsewhere ? u"Ubuntu"_s : QSysInfo::productType();
+    identity.distribution = windows     ? u"Windows Server 2022 Standard"_s
+                            : elsewhere ? u"Ubuntu"_s
+                                        : QSysInfo::productType();
     identity.release = windows ? u"10.0"_s : elsewhere ? u"22.04"_s : QSysInfo::productVersion();
     identity.serviceAccount = !elsewhere ? runningUser() : windows ? u"NT Service\\MSSQLSERVER"_s : u"mssql"_s;
     if (elsewhere) {

@@ -7,11 +7,12 @@
 
 namespace smk::engine {
 
-struct ServerIdentity {
+struct ServerIdentity
+{
     QString serverName;
     QString machineName; // null: NULL
     QString instanceName;
-    QString version;     // "16.0.4165.4"
+    QString version; // "16.0.4165.4"
     int major = 16;
     int build = 4165;
     QString level;
@@ -30,6 +31,7 @@ struct ServerIdentity {
     [[nodiscard]] bool isAtLeast(int version) const { return major >= version; } // 14: 2017, 15: 2019, 16: 2022
 };
 
-[[nodiscard]] ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &options, const LocalPath &root);
+[[nodiscard]] ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &options,
+                                         const LocalPath &root);
 
 } // namespace smk::engine

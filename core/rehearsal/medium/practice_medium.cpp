@@ -20,8 +20,8 @@ constexpr qint64 Size = 64 * 1024 * 1024;
 // Two rehearsals have two media; the same root always has the same.
 QString digits(const LocalPath &root, int from, int count)
 {
-    const QByteArray hash = QCryptographicHash::hash(QFileInfo(root.text()).absoluteFilePath().toUtf8(),
-                                                     QCryptographicHash::Sha256);
+    const QByteArray hash =
+        QCryptographicHash::hash(QFileInfo(root.text()).absoluteFilePath().toUtf8(), QCryptographicHash::Sha256);
     return QString::fromLatin1(hash.toHex().mid(from, count).toUpper());
 }
 
@@ -36,7 +36,10 @@ qint64 used(const QString &folder)
 
 } // namespace
 
-PracticeMedium::PracticeMedium(LocalPath root) : m_root(std::move(root)) { }
+PracticeMedium::PracticeMedium(LocalPath root)
+    : m_root(std::move(root))
+{
+}
 
 bool PracticeMedium::prepare(const LocalPath &root)
 {

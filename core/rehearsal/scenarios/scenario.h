@@ -10,7 +10,8 @@ namespace smk {
 enum class Speaks { ThisSystem, Windows, Linux }; // whose paths and names the server uses
 enum class FileFault { None, Exists, DirectoryMissing, DirectoryNotWritable };
 
-struct ScenarioKnobs {
+struct ScenarioKnobs
+{
     EncryptionPolicy encryption = EncryptionPolicy::Required;
     Speaks speaks = Speaks::ThisSystem;
     FileFault fileFault = FileFault::None; // once, at the first BACKUP
@@ -28,7 +29,8 @@ struct ScenarioKnobs {
     bool echoes = false;
 };
 
-struct Scenario {
+struct Scenario
+{
     const char *id;
     const char *title;   // words, translatable
     const char *teaches; // what you see and learn

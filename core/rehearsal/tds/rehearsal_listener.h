@@ -23,13 +23,15 @@ public:
 
 private:
     Listener(engine::RehearsalInstance &instance, std::shared_ptr<const TlsContexts> tls)
-        : m_instance(instance), m_tls(std::move(tls))
+        : m_instance(instance)
+        , m_tls(std::move(tls))
     {
     }
     void listen(const std::stop_token &stop, quint16 port);
     void take(qintptr descriptor);
 
-    struct Client {
+    struct Client
+    {
         std::atomic<bool> ended = false;
         std::jthread thread;
     };

@@ -34,7 +34,10 @@ private:
 class Reader
 {
 public:
-    explicit Reader(QByteArrayView data) : m_data(data) { }
+    explicit Reader(QByteArrayView data)
+        : m_data(data)
+    {
+    }
     std::uint8_t u8() { return static_cast<std::uint8_t>(get(1)); }
     std::uint16_t u16() { return static_cast<std::uint16_t>(get(2)); }
     std::uint32_t u32() { return static_cast<std::uint32_t>(get(4)); }

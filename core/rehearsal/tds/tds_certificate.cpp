@@ -51,8 +51,8 @@ Certificate blank(EVP_PKEY *key, const char *name)
     X509_gmtime_adj(X509_getm_notAfter(raw), 397L * 24 * 3600);
     X509_set_pubkey(raw, key);
     X509_NAME *subject = X509_get_subject_name(raw);
-    X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_UTF8, reinterpret_cast<const unsigned char *>("REHEARSAL"), -1, -1,
-                               0);
+    X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_UTF8, reinterpret_cast<const unsigned char *>("REHEARSAL"), -1,
+                               -1, 0);
     X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char *>(name), -1, -1, 0);
     return certificate;
 }
@@ -92,9 +92,9 @@ std::optional<CertificatePair> makeCertificate(const QStringList &names)
     X509 *authority = pair.authority.get();
     X509_set_issuer_name(authority, X509_get_subject_name(authority));
     bool ok = addExtension(authority, authority, NID_basic_constraints, "critical,CA:TRUE,pathlen:0")
-        && addExtension(authority, authority, NID_key_usage, "critical,keyCertSign,cRLSign")
-        && addExtension(authority, authority, NID_subject_key_identifier, "hash")
-        && X509_sign(authority, authorityKey.get(), EVP_sha256()) > 0;
+              && addExtension(authority, authority, NID_key_usage, "critical,keyCertSign,cRLSign")
+              && addExtension(authority, authority, NID_subject_key_identifier, "hash")
+              && X509_sign(authority, authorityKey.get(), EVP_sha256()) > 0;
 
     QByteArray alternatives = "DNS:localhost,IP:127.0.0.1,IP:::1";
     for (const QString &name : names) {
@@ -109,11 +109,11 @@ std::optional<CertificatePair> makeCertificate(const QStringList &names)
     X509 *server = pair.certificate.get();
     X509_set_issuer_name(server, X509_get_subject_name(authority));
     ok = ok && addExtension(server, authority, NID_basic_constraints, "critical,CA:FALSE")
-        && addExtension(server, authority, NID_key_usage, "critical,digitalSignature,keyEncipherment")
-        && addExtension(server, authority, NID_ext_key_usage, "serverAuth")
-        && addExtension(server, authority, NID_authority_key_identifier, "keyid")
-        && addExtension(server, authority, NID_subject_alt_name, alternatives)
-        && X509_sign(server, authorityKey.get(), EVP_sha256()) > 0;
+         && addExtension(server, authority, NID_key_usage, "critical,digitalSignature,keyEncipherment")
+         && addExtension(server, authority, NID_ext_key_usage, "serverAuth")
+         && addExtension(server, authority, NID_authority_key_identifier, "keyid")
+         && addExtension(server, authority, NID_subject_alt_name, alternatives)
+         && X509_sign(server, authorityKey.get(), EVP_sha256()) > 0;
     if (!ok)
         return std::nullopt;
     return pair;

@@ -12,14 +12,17 @@ using EVP_PKEY = struct evp_pkey_st;
 
 namespace smk::tds {
 
-struct X509Free {
+struct X509Free
+{
     void operator()(X509 *certificate) const;
 };
-struct KeyFree {
+struct KeyFree
+{
     void operator()(EVP_PKEY *key) const;
 };
 
-struct CertificatePair {
+struct CertificatePair
+{
     std::unique_ptr<X509, X509Free> authority;
     std::unique_ptr<X509, X509Free> certificate;
     std::unique_ptr<EVP_PKEY, KeyFree> key; // of `certificate`; the authority's key is thrown away

@@ -27,15 +27,17 @@ QString textOf(QByteArrayView bytes)
 bool isDriversOwn(const QString &procedure, const QString &sql)
 {
     return procedure.startsWith("sp_datatype_info"_L1) || procedure == u"sp_unprepare"_s
-        || sql.startsWith("sp_datatype_info"_L1, Qt::CaseInsensitive)
-        || sql.trimmed().startsWith("SET "_L1, Qt::CaseInsensitive);
+           || sql.startsWith("sp_datatype_info"_L1, Qt::CaseInsensitive)
+           || sql.trimmed().startsWith("SET "_L1, Qt::CaseInsensitive);
 }
 
 } // namespace
 
 Connection::Connection(qintptr descriptor, engine::RehearsalInstance &instance, std::shared_ptr<const TlsContexts> tls,
                        std::stop_token stop)
-    : m_instance(instance), m_tls(std::move(tls)), m_line(descriptor, std::move(stop))
+    : m_instance(instance)
+    , m_tls(std::move(tls))
+    , m_line(descriptor, std::move(stop))
 {
 }
 
@@ -140,7 +142,8 @@ bool Connection::logIn()
     greeting.tdsVersion = m_strict ? Tds80 : std::min(login->tdsVersion, identity.tdsVersion);
     greeting.major = identity.major;
     greeting.build = identity.build;
-    greeting.acknowledgeUtf8 = identity.isAtLeast(15)
+    greeting.acknowledgeUtf8 =
+        identity.isAtLeast(15)
         && std::find(login->features.begin(), login->features.end(), Utf8Support) != login->features.end();
     Writer tokens;
     putLoginReply(tokens, greeting);
@@ -242,7 +245,7 @@ bool Connection::changeTransaction(const Message &request)
         return false;
     Writer tokens;
     if (!begins) {
-        reader.skip(reader.u8() * 2); // its name
+        reader.skip(reader.u8() * 2);                        // its name
         begins = (reader.u8() & 1) != 0 && !reader.failed(); // chained: the next one begins at once
         if (m_transaction == 0) {
             putMessage(tokens, engine::serverError(kind == Commit ? 3902 : 3903), m_instance.identity().serverName);

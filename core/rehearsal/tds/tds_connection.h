@@ -17,7 +17,7 @@ public:
     void run();
 
 private:
-    [[nodiscard]] bool openLine();    // PRELOGIN and TLS
+    [[nodiscard]] bool openLine(); // PRELOGIN and TLS
     [[nodiscard]] bool logIn();
     void refuseLogin(const engine::ServerMessage &error);
     [[nodiscard]] bool answer(const Message &request); // false: the line is dead
@@ -28,7 +28,8 @@ private:
     [[nodiscard]] bool sendReply(const engine::Reply &reply, Writer &tokens);
     [[nodiscard]] bool acknowledgeAttention(bool ranStatement);
     [[nodiscard]] bool pause(int milliseconds);
-    [[nodiscard]] engine::Reply prepare(const RpcRequest &request, bool runs, std::vector<std::optional<int>> &returned);
+    [[nodiscard]] engine::Reply prepare(const RpcRequest &request, bool runs,
+                                        std::vector<std::optional<int>> &returned);
     [[nodiscard]] engine::Reply openCursor(const RpcRequest &request, std::vector<std::optional<int>> &returned);
     void putRpcReply(Writer &tokens, const RpcRequest &request, bool last);
 
@@ -40,8 +41,8 @@ private:
     bool m_loginOnly = false;
     int m_packetSize = DefaultPacketSize;
     std::uint64_t m_transaction = 0; // open one; nothing here depends on it, but drivers without autocommit ask for it
-    bool m_attention = false; // one came while a request ran
-    engine::Reply m_last;     // of the RPC just run
+    bool m_attention = false;        // one came while a request ran
+    engine::Reply m_last;            // of the RPC just run
 };
 
 } // namespace smk::tds

@@ -9,7 +9,8 @@ namespace {
 constexpr qsizetype FixedPart = 94;
 constexpr unsigned LongestField = 4096; // units; real servers take 128
 
-struct Field {
+struct Field
+{
     qsizetype offset;
     qsizetype count;
 };
@@ -102,10 +103,10 @@ std::optional<Login7> parseLogin7(const QByteArray &payload)
     const Field library = field(reader);
     const Field language = field(reader);
     const Field database = field(reader);
-    const std::pair<Field, QString *> texts[] = {{host, &login.host},         {user, &login.user},
-                                                 {application, &login.application}, {server, &login.server},
-                                                 {library, &login.library},   {language, &login.language},
-                                                 {database, &login.database}};
+    const std::pair<Field, QString *> texts[] = {
+        {host, &login.host},        {user, &login.user},       {application, &login.application},
+        {server, &login.server},    {library, &login.library}, {language, &login.language},
+        {database, &login.database}};
     for (const auto &[where, into] : texts) {
         const auto value = text(payload, where);
         if (!value)

@@ -12,7 +12,8 @@
 
 namespace smk::tds {
 
-struct Login7 {
+struct Login7
+{
     std::uint32_t tdsVersion = 0;
     int packetSize = 0;
     bool integrated = false;

@@ -29,7 +29,8 @@ constexpr int LargestPacketSize = 32767;
 constexpr qsizetype LargestLoginMessage = 128 * 1024;
 constexpr qsizetype LargestMessage = 4 * 1024 * 1024;
 
-struct PacketHeader {
+struct PacketHeader
+{
     PacketType type = PacketType::Reply;
     std::uint8_t status = 0;
     int length = 0; // header included
@@ -44,7 +45,8 @@ struct PacketHeader {
 // A message as packets of at most packetSize bytes.
 [[nodiscard]] QByteArray framed(PacketType type, const QByteArray &message, int packetSize, int spid);
 
-struct Message {
+struct Message
+{
     PacketType type = PacketType::Reply;
     bool resetsConnection = false;
     QByteArray payload;

@@ -49,7 +49,8 @@ std::optional<PreLogin> parsePreLogin(const QByteArray &payload)
 QByteArray preLoginReply(Encrypt answer, int major, int build)
 {
     // FreeTDS drops to TDS 7.1 where option 04 is missing; 06 must not be echoed, for it would start an Entra login.
-    struct Option {
+    struct Option
+    {
         unsigned token;
         QByteArray value;
     };
@@ -63,8 +64,8 @@ QByteArray preLoginReply(Encrypt answer, int major, int build)
     Writer table;
     Writer values;
     for (const Option &option : options) {
-        table.u8(option.token).bigEndian16(static_cast<unsigned>(std::size(options) * 5 + 1
-                                                                 + static_cast<std::size_t>(values.size())));
+        table.u8(option.token)
+            .bigEndian16(static_cast<unsigned>(std::size(options) * 5 + 1 + static_cast<std::size_t>(values.size())));
         table.bigEndian16(static_cast<unsigned>(option.value.size()));
         values.bytes(option.value);
     }

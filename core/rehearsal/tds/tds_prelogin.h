@@ -12,7 +12,8 @@ namespace smk::tds {
 
 enum class Encrypt : std::uint8_t { Off = 0, On = 1, NotSupported = 2, Required = 3 };
 
-struct PreLogin {
+struct PreLogin
+{
     Encrypt encrypt = Encrypt::NotSupported;
     bool asksMars = false;
 };
@@ -21,7 +22,8 @@ struct PreLogin {
 [[nodiscard]] std::optional<PreLogin> parsePreLogin(const QByteArray &payload);
 [[nodiscard]] QByteArray preLoginReply(Encrypt answer, int major, int build);
 
-struct EncryptionAnswer {
+struct EncryptionAnswer
+{
     Encrypt answer;
     bool tls;       // a handshake follows
     bool loginOnly; // and ends behind LOGIN7

@@ -178,10 +178,10 @@ QString bareName(QString name)
 QString procedureName(int number)
 {
     static const std::pair<int, const char *> names[] = {
-        {1, "sp_cursor"},         {2, "sp_cursoropen"},    {3, "sp_cursorprepare"}, {4, "sp_cursorexecute"},
-        {5, "sp_cursorprepexec"}, {6, "sp_cursorunprepare"}, {7, "sp_cursorfetch"}, {8, "sp_cursoroption"},
-        {9, "sp_cursorclose"},    {10, "sp_executesql"},   {11, "sp_prepare"},      {12, "sp_execute"},
-        {13, "sp_prepexec"},      {14, "sp_prepexecrpc"},  {15, "sp_unprepare"}};
+        {1, "sp_cursor"},         {2, "sp_cursoropen"},      {3, "sp_cursorprepare"}, {4, "sp_cursorexecute"},
+        {5, "sp_cursorprepexec"}, {6, "sp_cursorunprepare"}, {7, "sp_cursorfetch"},   {8, "sp_cursoroption"},
+        {9, "sp_cursorclose"},    {10, "sp_executesql"},     {11, "sp_prepare"},      {12, "sp_execute"},
+        {13, "sp_prepexec"},      {14, "sp_prepexecrpc"},    {15, "sp_unprepare"}};
     for (const auto &[id, name] : names) {
         if (id == number)
             return QString::fromLatin1(name);

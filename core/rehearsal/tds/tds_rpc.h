@@ -8,13 +8,15 @@
 
 namespace smk::tds {
 
-struct RpcParameter {
+struct RpcParameter
+{
     QString name;
     bool output = false;
     engine::SqlValue value;
 };
 
-struct RpcRequest {
+struct RpcRequest
+{
     QString procedure; // lower case, without brackets and owner; numbers are turned into names
     std::vector<RpcParameter> parameters;
 };

@@ -33,7 +33,8 @@ SSL_CTX *context(const CertificatePair &pair, int highest)
     SSL_CTX_set_options(made, SSL_OP_NO_TICKET | SSL_OP_NO_RENEGOTIATION);
     SSL_CTX_set_session_cache_mode(made, SSL_SESS_CACHE_OFF);
     const bool ok = SSL_CTX_use_certificate(made, pair.certificate.get()) == 1
-        && SSL_CTX_use_PrivateKey(made, pair.key.get()) == 1 && SSL_CTX_add1_chain_cert(made, pair.authority.get()) == 1;
+                    && SSL_CTX_use_PrivateKey(made, pair.key.get()) == 1
+                    && SSL_CTX_add1_chain_cert(made, pair.authority.get()) == 1;
     if (ok)
         return made;
     SSL_CTX_free(made);
@@ -59,7 +60,8 @@ TlsContexts::~TlsContexts()
     SSL_CTX_free(m_strict);
 }
 
-TlsPipe::TlsPipe(SSL_CTX *context) : m_ssl(SSL_new(context))
+TlsPipe::TlsPipe(SSL_CTX *context)
+    : m_ssl(SSL_new(context))
 {
     if (m_ssl == nullptr)
         return;
@@ -127,7 +129,8 @@ QByteArray TlsPipe::decrypt(bool &closed)
 bool TlsPipe::encrypt(const QByteArray &clear)
 {
     ERR_clear_error();
-    return m_ssl != nullptr && (clear.isEmpty() || SSL_write(m_ssl, clear.constData(), static_cast<int>(clear.size())) > 0);
+    return m_ssl != nullptr
+           && (clear.isEmpty() || SSL_write(m_ssl, clear.constData(), static_cast<int>(clear.size())) > 0);
 }
 
 } // namespace smk::tds

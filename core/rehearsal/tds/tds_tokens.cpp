@@ -118,7 +118,7 @@ void putReply(Writer &out, const engine::Reply &reply, const QString &serverName
             putTable(out, *table);
         } else if (const auto *end = std::get_if<engine::StatementEnd>(&item)) {
             const unsigned status = (end->failed ? DoneError : 0) | (end->counted ? DoneCount : 0)
-                | (i != lastEnd || moreFollows ? DoneMore : 0);
+                                    | (i != lastEnd || moreFollows ? DoneMore : 0);
             putDone(out, kind, status, end->isSelect ? Select : 0, static_cast<std::uint64_t>(end->rows));
         }
     }

@@ -15,7 +15,8 @@ constexpr unsigned DoneAttention = 0x20;
 
 enum class DoneKind : std::uint8_t { Batch = 0xFD, Procedure = 0xFE, InProcedure = 0xFF };
 
-struct LoginGreeting {
+struct LoginGreeting
+{
     QString serverName;
     QString database;
     int packetSize = 4096;

@@ -13,7 +13,8 @@ constexpr int Slice = 50; // ms between looks at the stop request
 
 } // namespace
 
-Transport::Transport(qintptr descriptor, std::stop_token stop) : m_stop(std::move(stop))
+Transport::Transport(qintptr descriptor, std::stop_token stop)
+    : m_stop(std::move(stop))
 {
     m_socket.setSocketDescriptor(descriptor);
     m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);

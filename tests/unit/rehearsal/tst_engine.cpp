@@ -18,7 +18,8 @@ namespace {
 
 constexpr auto GoodPassword = "Kiesel-42-Ufer";
 
-struct Rig {
+struct Rig
+{
     QTemporaryDir folder;
     std::unique_ptr<RehearsalInstance> instance;
     EngineSession session;
@@ -62,15 +63,18 @@ struct Rig {
     }
     int backUp(const QString &name, const QString &password = QString::fromLatin1(GoodPassword))
     {
-        return error(u"BACKUP SERVICE MASTER KEY TO FILE = N'%1' ENCRYPTION BY PASSWORD = N'%2'"_s.arg(path(name), password));
+        return error(
+            u"BACKUP SERVICE MASTER KEY TO FILE = N'%1' ENCRYPTION BY PASSWORD = N'%2'"_s.arg(path(name), password));
     }
     Reply restore(const QString &name, const QString &password = QString::fromLatin1(GoodPassword))
     {
-        return run(u"RESTORE SERVICE MASTER KEY FROM FILE = N'%1' DECRYPTION BY PASSWORD = N'%2'"_s.arg(path(name), password));
+        return run(
+            u"RESTORE SERVICE MASTER KEY FROM FILE = N'%1' DECRYPTION BY PASSWORD = N'%2'"_s.arg(path(name), password));
     }
     QString local(const QString &name) const
     {
-        return instance->withFiles([&](const ServerFiles &files) { return files.local(path(name)).value_or(QString()); });
+        return instance->withFiles(
+            [&](const ServerFiles &files) { return files.local(path(name)).value_or(QString()); });
     }
 };
 
@@ -123,7 +127,8 @@ private Q_SLOTS:
 
     void refusesBackups()
     {
-        struct Row {
+        struct Row
+        {
             const char *reason;
             const char *scenario;
             QString name;
@@ -152,7 +157,9 @@ private Q_SLOTS:
             Rig rig(QString::fromLatin1(row.scenario));
             QVERIFY(rig.instance);
             QDir().mkpath(rig.local(u"sub"_s));
-            const auto count = [&] { return QDir(QFileInfo(rig.local(u"sub"_s)).path()).entryList(QDir::Files).size(); };
+            const auto count = [&] {
+                return QDir(QFileInfo(rig.local(u"sub"_s)).path()).entryList(QDir::Files).size();
+            };
             QVERIFY2(rig.backUp(row.name, row.password) == row.number, row.reason);
             QVERIFY2(count() == (qstrcmp(row.scenario, "file-exists") == 0 ? 1 : 0), row.reason); // nothing left behind
         }
@@ -166,10 +173,13 @@ private Q_SLOTS:
         QCOMPARE(exists.backUp(u"b.key"_s), 0);
         Rig missing(u"directory-missing"_s);
         QCOMPARE(missing.backUp(u"a.key"_s), 15240);
-        QCOMPARE(missing.cell(u"SELECT parent_directory_exists FROM sys.dm_os_file_exists(N'%1')"_s.arg(missing.path(u"a.key"_s))),
+        QCOMPARE(missing.cell(u"SELECT parent_directory_exists FROM sys.dm_os_file_exists(N'%1')"_s.arg(
+                     missing.path(u"a.key"_s))),
                  u"0"_s);
         QCOMPARE(missing.error(u"EXEC master.dbo.xp_create_subdir N'%1'"_s.arg(missing.path(u"new"_s))), 0);
-        QCOMPARE(missing.backUp(missing.instance->identity().platform == Platform::Linux ? u"new/a.key"_s : u"new\\a.key"_s), 0);
+        QCOMPARE(
+            missing.backUp(missing.instance->identity().platform == Platform::Linux ? u"new/a.key"_s : u"new\\a.key"_s),
+            0);
     }
 
     void neverReplacesAFile()
@@ -196,7 +206,8 @@ private Q_SLOTS:
     void evaluates()
     {
         Rig rig;
-        struct Row {
+        struct Row
+        {
             const char *sql;
             const char *expected;
         };
@@ -214,11 +225,13 @@ private Q_SLOTS:
             {"SELECT ISNULL(NULL, 5)", "5"},
             {"SELECT COUNT(*) FROM sys.databases WHERE is_master_key_encrypted_by_server = 1", "2"},
             {"SELECT (SELECT COUNT(*) FROM sys.linked_logins WHERE uses_self_credential = 0) AS n", "2"},
-            {"SELECT servicename FROM sys.dm_server_services WHERE servicename LIKE N'SQL Server (%'", "SQL Server (MSSQLSERVER)"},
+            {"SELECT servicename FROM sys.dm_server_services WHERE servicename LIKE N'SQL Server (%'",
+             "SQL Server (MSSQLSERVER)"},
             {"SELECT COUNT(*) FROM sys.dm_server_services WHERE servicename LIKE 'SQL Server%'", "3"},
             {"SELECT encrypt_option FROM sys.dm_exec_connections WHERE session_id = @@SPID", "TRUE"},
             {"SELECT COUNT(*) FROM sys.key_encryptions WHERE key_id = 102 AND thumbprint = 0x01", "1"},
-            {"SELECT name FROM [master].[sys].[symmetric_keys] WHERE name = N'##MS_ServiceMasterKey##'", "##MS_ServiceMasterKey##"},
+            {"SELECT name FROM [master].[sys].[symmetric_keys] WHERE name = N'##MS_ServiceMasterKey##'",
+             "##MS_ServiceMasterKey##"},
             {"SELECT CASE WHEN 1 = 2 THEN N'a' WHEN 2 > 1 THEN N'b' ELSE N'c' END", "b"},
             {"SELECT TOP (1) name FROM sys.databases ORDER BY database_id DESC", "Payroll"},
             {"SELECT d.name FROM sys.databases AS d WHERE d.database_id IN (1, 99)", "master"},
@@ -242,44 +255,51 @@ private Q_SLOTS:
     void refusesTheRest()
     {
         Rig rig;
-        struct Row {
+        struct Row
+        {
             const char *sql;
             int number;
         };
-        const Row rows[] = {{"SELECT * FROM dbo.customers", 208},
-                            {"SELECT * FROM sys.no_such_view", 208},
-                            {"SELECT * FROM other.sys.databases", 208},
-                            {"SELECT nothing FROM sys.databases", 207},
-                            {"SELECT x.name FROM sys.databases AS y", 4104},
-                            {"SELECT NOSUCHFUNCTION(1)", 195},
-                            {"SELECT 'open", 105},
-                            {"SELECT 1 /* open", 113},
-                            {"EXEC sp_configure", 2812},
-                            {"xp_cmdshell 'dir'", 2812},
-                            {"SELECT @nothing", 137},
-                            {"DROP TABLE t", 156},
-                            {"CREATE DATABASE x", 156},
-                            {"INSERT INTO t VALUES (1)", 156},
-                            {"SELECT 1 +", 102},
-                            {"SELECT (1", 102},
-                            {"BACKUP SERVICE MASTER KEY", 102},
-                            {"BACKUP SERVICE MASTER KEY TO FILE = @f ENCRYPTION BY PASSWORD = N'Abc-123456'", 102},
-                            {"BACKUP SERVICE MASTER KEY TO FILE = N'x' ENCRYPTION BY PASSWORD = N'Abc-123456' WITH COPY_ONLY", 156},
-                            {"BACKUP MASTER KEY TO FILE = N'x' ENCRYPTION BY PASSWORD = N'Abc-123456'", 102},
-                            {"BACKUP DATABASE x TO DISK = N'y'", 40510},
-                            {"RESTORE SERVICE MASTER KEY FROM FILE = N'x'", 102},
-                            {"USE nowhere", 911},
-                            {"SELECT * FROM OPENROWSET(BULK N'x', SINGLE_BLOB)", 491},
-                            {"SELECT CAST('abc' AS int)", 245},
-                            {"GRANT CONTROL SERVER TO x", 156}};
+        const Row rows[] = {
+            {"SELECT * FROM dbo.customers", 208},
+            {"SELECT * FROM sys.no_such_view", 208},
+            {"SELECT * FROM other.sys.databases", 208},
+            {"SELECT nothing FROM sys.databases", 207},
+            {"SELECT x.name FROM sys.databases AS y", 4104},
+            {"SELECT NOSUCHFUNCTION(1)", 195},
+            {"SELECT 'open", 105},
+            {"SELECT 1 /* open", 113},
+            {"EXEC sp_configure", 2812},
+            {"xp_cmdshell 'dir'", 2812},
+            {"SELECT @nothing", 137},
+            {"DROP TABLE t", 156},
+            {"CREATE DATABASE x", 156},
+            {"INSERT INTO t VALUES (1)", 156},
+            {"SELECT 1 +", 102},
+            {"SELECT (1", 102},
+            {"BACKUP SERVICE MASTER KEY", 102},
+            {"BACKUP SERVICE MASTER KEY TO FILE = @f ENCRYPTION BY PASSWORD = N'Abc-123456'", 102},
+            {"BACKUP SERVICE MASTER KEY TO FILE = N'x' ENCRYPTION BY PASSWORD = N'Abc-123456' WITH COPY_ONLY", 156},
+            {"BACKUP MASTER KEY TO FILE = N'x' ENCRYPTION BY PASSWORD = N'Abc-123456'", 102},
+            {"BACKUP DATABASE x TO DISK = N'y'", 40510},
+            {"RESTORE SERVICE MASTER KEY FROM FILE = N'x'", 102},
+            {"USE nowhere", 911},
+            {"SELECT * FROM OPENROWSET(BULK N'x', SINGLE_BLOB)", 491},
+            {"SELECT CAST('abc' AS int)", 245},
+            {"GRANT CONTROL SERVER TO x", 156}};
         for (const Row &row : rows) {
             const int number = rig.error(QString::fromLatin1(row.sql));
-            QVERIFY2(number == row.number, qPrintable(QString::fromLatin1(row.sql) + u" → "_s + QString::number(number)));
+            QVERIFY2(number == row.number,
+                     qPrintable(QString::fromLatin1(row.sql) + u" → "_s + QString::number(number)));
         }
         expectCaseCount("refused statements", int(std::size(rows)), 26);
         // A batch with a syntax error runs not even its first statement.
-        QCOMPARE(rig.error(u"BACKUP SERVICE MASTER KEY TO FILE = N'%1' ENCRYPTION BY PASSWORD = N'Abc-123456'; SELEC 1 FROM"_s
-                               .arg(rig.path(u"z.key"_s))) != 0, true);
+        QCOMPARE(
+            rig.error(
+                u"BACKUP SERVICE MASTER KEY TO FILE = N'%1' ENCRYPTION BY PASSWORD = N'Abc-123456'; SELEC 1 FROM"_s.arg(
+                    rig.path(u"z.key"_s)))
+                != 0,
+            true);
         QVERIFY(!QFile::exists(rig.local(u"z.key"_s)));
         // Deep nesting is refused, not recursed into.
         QVERIFY(rig.error(u"SELECT "_s + QString(20000, u'(') + u'1' + QString(20000, u')')) != 0);
@@ -311,7 +331,10 @@ private Q_SLOTS:
         QCOMPARE(poor.error(read.arg(poor.path(u"a.key"_s))), 4834);
         QCOMPARE(poor.backUp(u"a.key"_s), 0); // the one right is not the other
         Rig linuxHost(u"linux-host"_s);
-        QCOMPARE(linuxHost.error(u"BACKUP SERVICE MASTER KEY TO FILE = N'/var/opt/mssql/data/a.key' ENCRYPTION BY PASSWORD = N'Kiesel-42-Ufer'"_s), 0);
+        QCOMPARE(
+            linuxHost.error(
+                u"BACKUP SERVICE MASTER KEY TO FILE = N'/var/opt/mssql/data/a.key' ENCRYPTION BY PASSWORD = N'Kiesel-42-Ufer'"_s),
+            0);
         QCOMPARE(linuxHost.error(read.arg(u"/var/opt/mssql/data/a.key"_s)), 4861);
         QCOMPARE(linuxHost.error(read.arg(u"/srv/keys/../../var/opt/mssql/data/a.key"_s)), 4861);
     }
@@ -330,8 +353,8 @@ private Q_SLOTS:
         QCOMPARE(seen(u"a.key"_s), u"101"_s);
         QCOMPARE(seen(u"b.key"_s), u"001"_s);
         QCOMPARE(seen(u"none/b.key"_s), u"000"_s);
-        QCOMPARE(rig.cell(u"SELECT file_or_directory_name FROM sys.dm_os_enumerate_filesystem(N'%1', N'*')"_s
-                              .arg(rig.instance->identity().backupPath)),
+        QCOMPARE(rig.cell(u"SELECT file_or_directory_name FROM sys.dm_os_enumerate_filesystem(N'%1', N'*')"_s.arg(
+                     rig.instance->identity().backupPath)),
                  u"a.key"_s);
         QCOMPARE(rig.cell(u"EXEC xp_dirtree N'%1', 1, 1"_s.arg(rig.instance->identity().backupPath)), u"a.key"_s);
     }
@@ -376,21 +399,24 @@ private Q_SLOTS:
 
     void masksPasswords()
     {
-        struct Row {
+        struct Row
+        {
             const char *sql;
             const char *expected;
         };
-        const Row rows[] = {{"BACKUP X ENCRYPTION BY PASSWORD = N'sec''ret' ", "BACKUP X ENCRYPTION BY PASSWORD = N'******' "},
-                            {"… BY PASSWORD='secret'", "… BY PASSWORD=N'******'"},
-                            {"… by password = N'a' … password = 'b'", "… by password = N'******' … password = N'******'"},
-                            {"BACKUP BY PASSWORD = N'open sec''ret", "BACKUP BY PASSWORD ******"},
-                            {"EXEC(N'BACKUP BY PASSWORD = N''secret''')", "EXEC(N'BACKUP BY PASSWORD = N'******'')"},
-                            {"SELECT 1", "SELECT 1"}};
+        const Row rows[] = {
+            {"BACKUP X ENCRYPTION BY PASSWORD = N'sec''ret' ", "BACKUP X ENCRYPTION BY PASSWORD = N'******' "},
+            {"… BY PASSWORD='secret'", "… BY PASSWORD=N'******'"},
+            {"… by password = N'a' … password = 'b'", "… by password = N'******' … password = N'******'"},
+            {"BACKUP BY PASSWORD = N'open sec''ret", "BACKUP BY PASSWORD ******"},
+            {"EXEC(N'BACKUP BY PASSWORD = N''secret''')", "EXEC(N'BACKUP BY PASSWORD = N'******'')"},
+            {"SELECT 1", "SELECT 1"}};
         for (const Row &row : rows)
             QCOMPARE(masked(QString::fromUtf8(row.sql)), QString::fromUtf8(row.expected));
         expectCaseCount("masked statements", int(std::size(rows)), 6);
         Rig rig;
-        rig.instance->record({1, true, {}, u"BACKUP SERVICE MASTER KEY TO FILE = N'f' ENCRYPTION BY PASSWORD = N'geheim'"_s});
+        rig.instance->record(
+            {1, true, {}, u"BACKUP SERVICE MASTER KEY TO FILE = N'f' ENCRYPTION BY PASSWORD = N'geheim'"_s});
         QVERIFY(!rig.instance->statements().front().sql.contains(u"geheim"_s));
     }
 

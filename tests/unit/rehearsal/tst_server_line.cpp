@@ -62,7 +62,10 @@ public:
         const QByteArray headers = hex("16000000 12000000 0200 0000000000000000 01000000");
         send(tds::PacketType::SqlBatch, headers + tds::Writer().utf16(sql).data(), packetSize);
     }
-    bool isClosed() { return m_socket.state() == QAbstractSocket::UnconnectedState || m_socket.waitForDisconnected(3000); }
+    bool isClosed()
+    {
+        return m_socket.state() == QAbstractSocket::UnconnectedState || m_socket.waitForDisconnected(3000);
+    }
 
 private:
     bool have(qsizetype count)
@@ -78,7 +81,8 @@ private:
     QByteArray m_read;
 };
 
-struct Served {
+struct Served
+{
     QTemporaryDir folder;
     std::unique_ptr<RehearsalServer> server;
     explicit Served(RehearsalOptions options = {})
@@ -160,7 +164,8 @@ private Q_SLOTS:
             return tds::Writer().u8(0).u8(0).u8(0xE7).u16(8000).bytes(hex("0904d00034")).u16(size).utf16(value).data();
         };
         const QByteArray handleOut = hex("00 01 26 04 00");
-        struct Row {
+        struct Row
+        {
             const char *name;
             QByteArray body;
             QByteArray holds;
@@ -171,7 +176,8 @@ private Q_SLOTS:
             {"sp_executesql by number", hex("ffff 0a00 0000") + text(u"SELECT N'eins' AS a"_s), utf16(u"eins"_s), 0},
             {"sp_executesql by name", named + text(u"SELECT N'zwei' AS a"_s), utf16(u"zwei"_s), 0},
             {"with a parameter",
-             hex("ffff 0a00 0000") + text(u"SELECT @p AS a"_s) + text(u"@p nvarchar(9)"_s) + text(u"drei"_s), utf16(u"drei"_s), 0},
+             hex("ffff 0a00 0000") + text(u"SELECT @p AS a"_s) + text(u"@p nvarchar(9)"_s) + text(u"drei"_s),
+             utf16(u"drei"_s), 0},
             {"sp_prepare", hex("ffff 0b00 0000") + handleOut + text(QString()) + text(u"SELECT N'vier' AS a"_s),
              hex("26 04 04 01000000"), 0},
             {"sp_execute", hex("ffff 0c00 0000 00 00 26 04 04 01000000"), utf16(u"vier"_s), 0},
@@ -179,8 +185,10 @@ private Q_SLOTS:
             {"sp_execute of no handle", hex("ffff 0c00 0000 00 00 26 04 04 01000000"), hex("f31f0000"), 2},
             {"sp_prepexec", hex("ffff 0d00 0000") + handleOut + text(QString()) + text(u"SELECT N'acht' AS a"_s),
              utf16(u"acht"_s), 0},
-            {"sp_cursoropen of a SELECT", hex("ffff 0200 0000") + handleOut + text(u"SELECT 1 AS a"_s), hex("61ea0000"), 2},
-            {"sp_cursoropen of a SET", hex("ffff 0200 0000") + handleOut + text(u"SET QUOTED_IDENTIFIER ON"_s), hex("3a420000"), 0},
+            {"sp_cursoropen of a SELECT", hex("ffff 0200 0000") + handleOut + text(u"SELECT 1 AS a"_s), hex("61ea0000"),
+             2},
+            {"sp_cursoropen of a SET", hex("ffff 0200 0000") + handleOut + text(u"SET QUOTED_IDENTIFIER ON"_s),
+             hex("3a420000"), 0},
             {"sp_cursorfetch", hex("ffff 0700 0000") + handleOut, hex("61ea0000"), 2},
             {"a procedure that is none", tds::Writer().u16(5).utf16(u"sp_no").u16(0).data(), hex("fc0a0000"), 2}};
         for (const Row &row : rows) {
@@ -196,19 +204,21 @@ private Q_SLOTS:
     void closesOnNonsenseAfterLogin()
     {
         Served served;
-        struct Row {
+        struct Row
+        {
             const char *reason;
             tds::PacketType type;
             QByteArray body;
         };
-        const Row rows[] = {{"bulk load", tds::PacketType::BulkLoad, "x"},
-                            {"second login", tds::PacketType::Login7, "x"},
-                            {"second PRELOGIN", tds::PacketType::PreLogin, hex(ClearPreLogin)},
-                            {"RPC cut in its name", tds::PacketType::Rpc, hex("ff00 61")},
-                            {"RPC of an unknown type", tds::PacketType::Rpc, hex("ffff 0a00 0000 00 00 f0")},
-                            {"ALL_HEADERS larger than the batch", tds::PacketType::SqlBatch, hex("ff000000 12000000 0200 00000000")},
-                            {"transaction of an unknown kind", tds::PacketType::Transaction, hex("6300")},
-                            {"batch of more than 4 MiB", tds::PacketType::SqlBatch, QByteArray(5 * 1024 * 1024, 'x')}};
+        const Row rows[] = {
+            {"bulk load", tds::PacketType::BulkLoad, "x"},
+            {"second login", tds::PacketType::Login7, "x"},
+            {"second PRELOGIN", tds::PacketType::PreLogin, hex(ClearPreLogin)},
+            {"RPC cut in its name", tds::PacketType::Rpc, hex("ff00 61")},
+            {"RPC of an unknown type", tds::PacketType::Rpc, hex("ffff 0a00 0000 00 00 f0")},
+            {"ALL_HEADERS larger than the batch", tds::PacketType::SqlBatch, hex("ff000000 12000000 0200 00000000")},
+            {"transaction of an unknown kind", tds::PacketType::Transaction, hex("6300")},
+            {"batch of more than 4 MiB", tds::PacketType::SqlBatch, QByteArray(5 * 1024 * 1024, 'x')}};
         for (const Row &row : rows) {
             Client client(*served.server);
             QCOMPARE(lastStatus(client.logIn(*served.server)), 0);

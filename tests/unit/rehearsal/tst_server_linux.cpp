@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Served {
+struct Served
+{
     QTemporaryDir folder{u"/var/tmp/smk-unit-XXXXXX"_s};
     std::unique_ptr<RehearsalServer> server;
 
@@ -36,7 +37,7 @@ struct Served {
     {
         return u"Driver=/usr/lib/x86_64-linux-gnu/odbc/libtdsodbc.so;Server=127.0.0.1;Port=%1;UID={%2};PWD={%3};"
                "TDS_Version=7.4;ClientCharset=UTF-8;%4"_s.arg(server->port())
-            .arg(server->login(), server->password().revealed(), more);
+                   .arg(server->login(), server->password().revealed(), more);
     }
 };
 
@@ -44,7 +45,8 @@ class Database
 {
 public:
     explicit Database(const QString &connection)
-        : m_name(u"rehearsal-%1"_s.arg(++s_count)), m_database(QSqlDatabase::addDatabase(u"QODBC"_s, m_name))
+        : m_name(u"rehearsal-%1"_s.arg(++s_count))
+        , m_database(QSqlDatabase::addDatabase(u"QODBC"_s, m_name))
     {
         m_database.setDatabaseName(connection);
         m_database.setConnectOptions(u"SQL_ATTR_LOGIN_TIMEOUT=5"_s);
@@ -99,7 +101,8 @@ class ServerTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        if (!QSqlDatabase::isDriverAvailable(u"QODBC"_s) || !QFile::exists(u"/usr/lib/x86_64-linux-gnu/odbc/libtdsodbc.so"_s))
+        if (!QSqlDatabase::isDriverAvailable(u"QODBC"_s)
+            || !QFile::exists(u"/usr/lib/x86_64-linux-gnu/odbc/libtdsodbc.so"_s))
             QSKIP("QODBC or FreeTDS is not installed");
     }
 
@@ -110,9 +113,11 @@ private Q_SLOTS:
         Database database(served.connection());
         QVERIFY2(database.isOpen(), qPrintable(database.openError()));
         QCOMPARE(database.cell(u"SELECT @@SERVERNAME"_s), u"REHEARSAL"_s);
-        QCOMPARE(database.cell(u"SELECT encrypt_option FROM sys.dm_exec_connections WHERE session_id = @@SPID"_s), u"TRUE"_s);
+        QCOMPARE(database.cell(u"SELECT encrypt_option FROM sys.dm_exec_connections WHERE session_id = @@SPID"_s),
+                 u"TRUE"_s);
         const QString file = served.server->proposedServerFolder().text() + u"/a.key"_s;
-        const QString backup = u"BACKUP SERVICE MASTER KEY TO FILE = N'%1' ENCRYPTION BY PASSWORD = N'Kiesel-42-Ufer'"_s.arg(file);
+        const QString backup =
+            u"BACKUP SERVICE MASTER KEY TO FILE = N'%1' ENCRYPTION BY PASSWORD = N'Kiesel-42-Ufer'"_s.arg(file);
         QVERIFY(!database.run(backup).lastError().isValid());
         QVERIFY(QFileInfo(file).size() > 0);
         QCOMPARE(database.run(backup).lastError().nativeErrorCode(), u"15240"_s);
@@ -146,9 +151,11 @@ private Q_SLOTS:
         QVERIFY(!query.exec(u"SELECT 1 AS a"_s));
         QCOMPARE(query.lastError().nativeErrorCode(), u"60001"_s);
         QSqlQuery other(database.raw()); // SQL Server runs what is no SELECT, and says so in an INFO that nobody sees
-        QVERIFY2(other.exec(u"BACKUP SERVICE MASTER KEY TO FILE = N'%1/c.key' ENCRYPTION BY PASSWORD = N'Kiesel-42-Ufer'"_s.arg(
-                     served.server->proposedServerFolder().text())),
-                 qPrintable(other.lastError().text()));
+        QVERIFY2(
+            other.exec(
+                u"BACKUP SERVICE MASTER KEY TO FILE = N'%1/c.key' ENCRYPTION BY PASSWORD = N'Kiesel-42-Ufer'"_s.arg(
+                    served.server->proposedServerFolder().text())),
+            qPrintable(other.lastError().text()));
         QVERIFY(QFile::exists(served.server->proposedFolderParent().child(u"c.key"_s).text()));
         QCOMPARE(served.server->statements().back().packetType, 3);
     }
@@ -177,7 +184,8 @@ private Q_SLOTS:
         wrong.replace(u"PWD={R7-"_s, u"PWD={R8-"_s);
         QCOMPARE(Database(wrong).openError(), u"18456"_s);
         QCOMPARE(Database(served.connection(u"Encryption=require;Database=nowhere;"_s)).openError(), u"4060"_s);
-        for (const auto &[scenario, number] : {std::pair(u"login-fails"_s, u"18456"_s), std::pair(u"password-must-change"_s, u"18488"_s)}) {
+        for (const auto &[scenario, number] :
+             {std::pair(u"login-fails"_s, u"18456"_s), std::pair(u"password-must-change"_s, u"18488"_s)}) {
             Served other({.scenario = scenario});
             QCOMPARE(Database(other.connection()).openError(), number);
         }
@@ -185,21 +193,24 @@ private Q_SLOTS:
 
     void negotiatesTheLine()
     {
-        struct Row {
+        struct Row
+        {
             EncryptionPolicy policy;
             const char *client;
             const char *encrypted; // none: no connection
         };
-        const Row rows[] = {{EncryptionPolicy::None, "require", ""},        {EncryptionPolicy::None, "request", "FALSE"},
-                            {EncryptionPolicy::None, "off", "FALSE"},       {EncryptionPolicy::Optional, "require", "TRUE"},
-                            {EncryptionPolicy::Optional, "request", "FALSE"}, {EncryptionPolicy::Optional, "off", "FALSE"},
-                            {EncryptionPolicy::Required, "require", "TRUE"}, {EncryptionPolicy::Required, "request", "TRUE"}};
+        const Row rows[] = {
+            {EncryptionPolicy::None, "require", ""},          {EncryptionPolicy::None, "request", "FALSE"},
+            {EncryptionPolicy::None, "off", "FALSE"},         {EncryptionPolicy::Optional, "require", "TRUE"},
+            {EncryptionPolicy::Optional, "request", "FALSE"}, {EncryptionPolicy::Optional, "off", "FALSE"},
+            {EncryptionPolicy::Required, "require", "TRUE"},  {EncryptionPolicy::Required, "request", "TRUE"}};
         for (const Row &row : rows) {
             RehearsalOptions options;
             options.encryption = row.policy;
             Served served(options);
             Database database(served.connection(u"Encryption=%1;"_s.arg(QLatin1StringView(row.client))));
-            QCOMPARE(database.isOpen() ? database.cell(u"SELECT encrypt_option FROM sys.dm_exec_connections"_s) : QString(),
+            QCOMPARE(database.isOpen() ? database.cell(u"SELECT encrypt_option FROM sys.dm_exec_connections"_s)
+                                       : QString(),
                      QString::fromLatin1(row.encrypted));
         }
         expectCaseCount("lines through FreeTDS", int(std::size(rows)), 8);
@@ -210,8 +221,11 @@ private Q_SLOTS:
         Served during({.scenario = u"drops-during-backup"_s});
         const QString file = during.server->proposedServerFolder().text() + u"/d.key"_s;
         Database database(during.connection());
-        QVERIFY(database.run(u"BACKUP SERVICE MASTER KEY TO FILE = N'%1' ENCRYPTION BY PASSWORD = N'Kiesel-42-Ufer'"_s.arg(file))
-                    .lastError().isValid());
+        QVERIFY(database
+                    .run(u"BACKUP SERVICE MASTER KEY TO FILE = N'%1' ENCRYPTION BY PASSWORD = N'Kiesel-42-Ufer'"_s.arg(
+                        file))
+                    .lastError()
+                    .isValid());
         QVERIFY(QFileInfo(file).size() > 0); // unknown outcome: the file is there
 
         RehearsalOptions options{.scenario = u"drops-anywhere"_s};
@@ -245,23 +259,26 @@ private Q_SLOTS:
     {
         Served served;
         const quint16 port = served.server->port();
-        struct Row {
+        struct Row
+        {
             const char *reason;
             QByteArray bytes;
         };
         const QByteArray preLogin = QByteArray::fromHex("1201002f00000100"
                                                         "00001a000601002000010200210001030022000404002600"
                                                         "01ff09000000000001 00 b80d0000 01");
-        const Row rows[] = {{"HTTP", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"},
-                            {"zeros", QByteArray(64, '\0')},
-                            {"LOGIN7 first", QByteArray::fromHex("1001000c0000010000000000")},
-                            {"batch before login", QByteArray::fromHex("0101000c0000010053004500")},
-                            {"PRELOGIN that is empty", QByteArray::fromHex("1201000800000100")},
-                            {"PRELOGIN that points beyond its end", QByteArray::fromHex("1201000e00000100 00ffffffffff")},
-                            {"message without an end", QByteArray::fromHex("12007fff00000100").append(QByteArray(32759, 'x')).repeated(8)},
-                            {"clear LOGIN7 where TLS is due", preLogin + QByteArray::fromHex("1001000c0000010000000000")},
-                            {"broken TLS record", QByteArray::fromHex("1603010004deadbeef")},
-                            {"ClientHello that is noise", preLogin + QByteArray::fromHex("1201001100000100 1603010004deadbeef")}};
+        const Row rows[] = {
+            {"HTTP", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"},
+            {"zeros", QByteArray(64, '\0')},
+            {"LOGIN7 first", QByteArray::fromHex("1001000c0000010000000000")},
+            {"batch before login", QByteArray::fromHex("0101000c0000010053004500")},
+            {"PRELOGIN that is empty", QByteArray::fromHex("1201000800000100")},
+            {"PRELOGIN that points beyond its end", QByteArray::fromHex("1201000e00000100 00ffffffffff")},
+            {"message without an end",
+             QByteArray::fromHex("12007fff00000100").append(QByteArray(32759, 'x')).repeated(8)},
+            {"clear LOGIN7 where TLS is due", preLogin + QByteArray::fromHex("1001000c0000010000000000")},
+            {"broken TLS record", QByteArray::fromHex("1603010004deadbeef")},
+            {"ClientHello that is noise", preLogin + QByteArray::fromHex("1201001100000100 1603010004deadbeef")}};
         for (const Row &row : rows)
             QVERIFY2(closesAfter(port, row.bytes), row.reason);
         expectCaseCount("nonsense on the line", int(std::size(rows)), 10);
@@ -297,7 +314,8 @@ private Q_SLOTS:
         Served untrusted({.scenario = u"untrusted-certificate"_s});
         QVERIFY(untrusted.server->caFile().isEmpty());
         Database database(untrusted.connection());
-        QCOMPARE(database.cell(u"SELECT CAST(CONNECTIONPROPERTY('local_net_address') AS nvarchar(48))"_s), u"192.0.2.10"_s);
+        QCOMPARE(database.cell(u"SELECT CAST(CONNECTIONPROPERTY('local_net_address') AS nvarchar(48))"_s),
+                 u"192.0.2.10"_s);
     }
 
     void stopsWhileClientsWait()

@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Bad {
+struct Bad
+{
     const char *reason;
     QByteArray bytes;
 };
@@ -113,7 +114,8 @@ private Q_SLOTS:
     void negotiatesByTheTable()
     {
         using tds::Encrypt;
-        struct Row {
+        struct Row
+        {
             Encrypt client;
             EncryptionPolicy policy;
             Encrypt answer;
@@ -184,21 +186,22 @@ private Q_SLOTS:
             QByteArray changed = good;
             return changed.replace(at, QByteArray::fromHex(bytes).size(), QByteArray::fromHex(bytes));
         };
-        const Bad rows[] = {{"empty", {}},
-                            {"shorter than the fixed part", good.left(93)},
-                            {"length larger than the message", with(0, "ffff0000")},
-                            {"length smaller than the fixed part", with(0, "10000000")},
-                            {"user offset beyond the end", with(40, "ffff")},
-                            {"user longer than the message", with(42, "ff0f")},
-                            {"user longer than any name", with(42, "ffff")},
-                            {"password offset beyond the end", with(44, "ffff")},
-                            {"password longer than the message", with(46, "ff0f")},
-                            {"extension offset beyond the end", with(56, "ffff")},
-                            {"extension shorter than its pointer", with(58, "0100")},
-                            {"feature pointer beyond the end", good.left(good.size() - 11) + hex("ffffff7f") + good.right(7)},
-                            {"feature without its length", good.chopped(5)},
-                            {"feature longer than the message", good.chopped(6) + hex("ffffff7f01ff")},
-                            {"features without an end", good.chopped(1)}};
+        const Bad rows[] = {
+            {"empty", {}},
+            {"shorter than the fixed part", good.left(93)},
+            {"length larger than the message", with(0, "ffff0000")},
+            {"length smaller than the fixed part", with(0, "10000000")},
+            {"user offset beyond the end", with(40, "ffff")},
+            {"user longer than the message", with(42, "ff0f")},
+            {"user longer than any name", with(42, "ffff")},
+            {"password offset beyond the end", with(44, "ffff")},
+            {"password longer than the message", with(46, "ff0f")},
+            {"extension offset beyond the end", with(56, "ffff")},
+            {"extension shorter than its pointer", with(58, "0100")},
+            {"feature pointer beyond the end", good.left(good.size() - 11) + hex("ffffff7f") + good.right(7)},
+            {"feature without its length", good.chopped(5)},
+            {"feature longer than the message", good.chopped(6) + hex("ffffff7f01ff")},
+            {"features without an end", good.chopped(1)}};
         int count = 0;
         for (Bad row : rows) {
             // Cut ones keep a true length, so that the reason is the one named.
@@ -251,24 +254,24 @@ private Q_SLOTS:
 
     void refusesBadRpc()
     {
-        const Bad rows[] = {{"empty", {}},
-                            {"cut in the name's length", hex("ff")},
-                            {"name of no length", hex("0000 0000")},
-                            {"name longer than the message", hex("ff00 6100")},
-                            {"no option flags", hex("ffff 0a00")},
-                            {"cut behind a parameter's name", hex("ffff 0a00 0000 00")},
-                            {"unknown type", hex("ffff 0a00 0000 00 00 f1 00")},
-                            {"sql_variant", hex("ffff 0a00 0000 00 00 62 10000000 00000000")},
-                            {"table-valued parameter", hex("ffff 0a00 0000 00 00 f3 00")},
-                            {"text longer than the message", hex("ffff 0a00 0000 00 00 e7 401f 0904d00034 ff0f 6100")},
-                            {"ntext longer than the message", hex("ffff 0a00 0000 00 00 63 ffffff7f 0904d00034 ffffff7f 61")},
-                            {"integer of seven bytes", hex("ffff 0a00 0000 00 00 26 08 07 01020304050607")},
-                            {"PLP whose chunks do not add up",
-                             hex("ffff 0a00 0000 00 00 e7 ffff 0904d00034 0400000000000000 02000000 6100 00000000")},
-                            {"PLP without an end", hex("ffff 0a00 0000 00 00 e7 ffff 0904d00034 feffffffffffffff 02000000 6100")},
-                            {"PLP chunk longer than the message",
-                             hex("ffff 0a00 0000 00 00 a5 ffff feffffffffffffff ffffff7f 00")},
-                            {"more requests than anybody chains", hex("ffff0a000000ff").repeated(80)}};
+        const Bad rows[] = {
+            {"empty", {}},
+            {"cut in the name's length", hex("ff")},
+            {"name of no length", hex("0000 0000")},
+            {"name longer than the message", hex("ff00 6100")},
+            {"no option flags", hex("ffff 0a00")},
+            {"cut behind a parameter's name", hex("ffff 0a00 0000 00")},
+            {"unknown type", hex("ffff 0a00 0000 00 00 f1 00")},
+            {"sql_variant", hex("ffff 0a00 0000 00 00 62 10000000 00000000")},
+            {"table-valued parameter", hex("ffff 0a00 0000 00 00 f3 00")},
+            {"text longer than the message", hex("ffff 0a00 0000 00 00 e7 401f 0904d00034 ff0f 6100")},
+            {"ntext longer than the message", hex("ffff 0a00 0000 00 00 63 ffffff7f 0904d00034 ffffff7f 61")},
+            {"integer of seven bytes", hex("ffff 0a00 0000 00 00 26 08 07 01020304050607")},
+            {"PLP whose chunks do not add up",
+             hex("ffff 0a00 0000 00 00 e7 ffff 0904d00034 0400000000000000 02000000 6100 00000000")},
+            {"PLP without an end", hex("ffff 0a00 0000 00 00 e7 ffff 0904d00034 feffffffffffffff 02000000 6100")},
+            {"PLP chunk longer than the message", hex("ffff 0a00 0000 00 00 a5 ffff feffffffffffffff ffffff7f 00")},
+            {"more requests than anybody chains", hex("ffff0a000000ff").repeated(80)}};
         for (const Bad &row : rows)
             QVERIFY2(!tds::parseRpc(row.bytes), row.reason);
         expectCaseCount("bad RPCs", int(std::size(rows)), 16);
