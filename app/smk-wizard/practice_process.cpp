@@ -25,6 +25,7 @@ std::optional<PracticeServer> parsed(const QByteArray &line)
     const int port = object.value("port"_L1).toInt();
     PracticeServer practice;
     practice.server = u"127.0.0.1,%1"_s.arg(port);
+    practice.port = static_cast<quint16>(port);
     practice.serverName = object.value("serverName"_L1).toString();
     practice.login = object.value("login"_L1).toString();
     practice.password = SecretString(object.value("password"_L1).toString());
@@ -50,8 +51,9 @@ PracticeProcess::~PracticeProcess()
 {
     m_ready = {};
     stop();
-    if (m_process && m_process->state() != QProcess::NotRunning && !m_process->waitForFinished(2000))
-        m_process->kill();
+    for (const std::unique_ptr<QProcess> &process : m_ending)
+        if (process->state() != QProcess::NotRunning && !process->waitForFinished(3000))
+            process->kill();
 }
 
 void PracticeProcess::adopt(EarlyPractice early, const QString &scenario)
@@ -106,25 +108,10 @@ void PracticeProcess::stop()
         m_early.close();
     if (!m_process)
         return;
-    // Its standard input closes: it ends by itself, and the process object goes with it.
-    QProcess *process = m_process.release();
-    disconnect(process, nullptr, this, nullptr);
-    process->closeWriteChannel();
-    if (process->state() == QProcess::NotRunning) {
-        process->deleteLater();
-        return;
-    }
-    process->setParent(QCoreApplication::instance());
-    connect(process, &QProcess::finished, process, &QObject::deleteLater);
-}
-
-void PracticeProcess::kill()
-{
-    if (!m_process)
-        return;
+    // Its standard input closes, and it ends by itself.
     disconnect(m_process.get(), nullptr, this, nullptr);
-    m_process->kill();
-    m_process->waitForFinished(2000);
+    m_process->closeWriteChannel();
+    m_ending.push_back(std::move(m_process));
 }
 
 QString smkctlBesideUs()

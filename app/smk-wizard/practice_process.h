@@ -23,7 +23,6 @@ public:
     void adopt(EarlyPractice early, const QString &scenario);
     void start(const QString &scenario, std::function<void(Result<PracticeServer>)> ready);
     void stop();
-    void kill(); // for tests: as a crash would end it
     // More arguments for the server, for tests: --root DIR and its like.
     void setArguments(const QStringList &arguments) { m_arguments = arguments; }
 
@@ -32,6 +31,7 @@ private:
     void end(Result<PracticeServer> result);
     QStringList m_arguments;
     std::unique_ptr<QProcess> m_process;
+    std::vector<std::unique_ptr<QProcess>> m_ending; // told to end, not waited for yet
     EarlyPractice m_early;
     QString m_earlyScenario;
     std::unique_ptr<QSocketNotifier> m_notifier;

@@ -2,6 +2,7 @@
 // practice server in its own process. Counts what ux.md calls interactions: a click, a paste, a key that presses.
 #pragma once
 
+#include "link_cutter.h"
 #include "practice_process.h"
 
 #include <QTemporaryDir>
@@ -30,9 +31,8 @@ public:
     [[nodiscard]] const PracticeServer &practice() const { return m_handed; }
     [[nodiscard]] QString page() const; // name of the page that is shown
     [[nodiscard]] QString dataFolder() const;
-    // Kills the practice server: every session is gone. startServerAgain() begins another on the same root and port.
-    void killServer();
-    [[nodiscard]] bool startServerAgain();
+    // The line to the practice server goes through this.
+    [[nodiscard]] LinkCutter &link() { return *m_link; }
 
     template <typename T = QWidget>
     [[nodiscard]] T *find(const char *name) const
@@ -59,21 +59,25 @@ public:
 
     // The straight path up to a page, for tests that begin there. The key's password is kept as a person would.
     [[nodiscard]] bool goTo(const QString &page);
+    // As far as it goes: ends on "finish" or where a banner stands. Returns the page's name.
+    [[nodiscard]] QString goOn();
+    // The act of the present page, once; true when the next page is there.
+    [[nodiscard]] bool step();
     [[nodiscard]] QString keptPassword() const { return m_kept; }
 
 private:
     [[nodiscard]] QWidget *shellWidget() const;
     [[nodiscard]] bool step(const QString &from);
+    [[nodiscard]] bool until(const std::function<bool()> &condition); // or a banner stands
     void count();
     Order m_order;
     QTemporaryDir m_data;
-    QTemporaryDir m_root;
     PracticeProcess m_process;
+    std::unique_ptr<LinkCutter> m_link;
     PracticeServer m_handed;
     std::unique_ptr<WizardController> m_controller;
     std::map<QString, int> m_interactions;
     QString m_kept;
-    QString m_realPage; // "start" … "finish", also where the page is busy
 };
 
 // main() of a window test: QApplication in the look's style, the rule that nothing blocks the GUI thread.

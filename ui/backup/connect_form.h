@@ -12,6 +12,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QRadioButton;
+class QVBoxLayout;
 
 namespace smk {
 
@@ -45,7 +46,7 @@ Q_SIGNALS:
     void edited();
 
 private:
-    void addAdvanced(class QVBoxLayout *column);
+    void addAdvanced(QVBoxLayout *column);
     void refresh();
     QComboBox *m_server;
     FormRow *m_serverRow;

@@ -151,13 +151,15 @@ void ConnectPage::signIn()
     const auto box = run().newSession();
     const auto shared = std::make_shared<ConnectOrder>(m_order.clone());
     const auto user = std::make_shared<std::optional<qint64>>();
+    const quint16 typed = m_order.server.port == 0 ? DefaultPort : m_order.server.port;
+    const quint16 port = run().practice().port == 0 ? typed : run().practice().port;
     m_connecting.start(
         run().sql(), this,
-        [box, shared, user](const CancelToken &cancel, const ProgressSink &sink) -> Result<Connected> {
+        [box, shared, user, port](const CancelToken &cancel, const ProgressSink &sink) -> Result<Connected> {
             auto connected = connectToServer(*shared, cancel, sink);
             // Whose rights count in the folder: found here, since it reads the process list.
             if (connected && serverIsThisMachine(connected->facts, connected->line))
-                *user = findServerProcessUser(shared->server.port == 0 ? DefaultPort : shared->server.port);
+                *user = findServerProcessUser(port);
             // The session stays on this thread; the window gets values alone. Cancelled meanwhile: it is closed here.
             if (connected && !cancel.stop_requested())
                 box->put(std::move(connected->session));

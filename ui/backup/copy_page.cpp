@@ -256,6 +256,11 @@ void CopyPage::cancelWork()
     m_copying.cancel();
     run().interrupt();
     m_progress->setText(tr("Stopping…"));
+    giveBackSoon([this] { return m_copying.isRunning(); },
+                 [this] {
+                     m_copying.forget();
+                     done(fail(Problem{u"copy.cancelled"_s}));
+                 });
 }
 
 void CopyPage::reconnected()

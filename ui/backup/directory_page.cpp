@@ -62,9 +62,11 @@ DirectoryPage::DirectoryPage(WizardRun &run, QWidget *parent)
     setTitle(tr("Where may SQL Server write the key file?"));
     setWhy(tr("SQL Server writes on its own machine, as its own account; until it is copied, that folder guards the key."));
     addFields();
+    content()->addSpacing(8);
     m_findings = new FindingList;
     m_findings->setObjectName(u"directory.findings"_s);
     content()->addWidget(m_findings);
+    content()->addSpacing(8);
     addRights();
     content()->addStretch();
     m_pause->setSingleShot(true);

@@ -144,7 +144,12 @@ void ExecutePage::fill()
 
 void ExecutePage::refreshStatement()
 {
-    m_statement->setStatement(statements::backUpMasked(plan().file()));
+    // Sent in one line; shown a clause a line.
+    QString shown = statements::backUpMasked(plan().file());
+    for (const QString &clause : {u" TO FILE"_s, u" ENCRYPTION BY"_s})
+        if (const qsizetype at = shown.indexOf(clause); at > 0)
+            shown.replace(at, 1, u"\n    "_s);
+    m_statement->setStatement(shown);
 }
 
 void ExecutePage::primary()
@@ -247,6 +252,9 @@ void ExecutePage::reconcile()
         [](ServerSession *session, Procedure &procedure, DriveSource &, const CancelToken &, const ProgressSink &) -> Result<FileSeen> {
             if (session == nullptr)
                 return fail(linkLost());
+            // The answer came after all, while nobody waited for it.
+            if (procedure.results.keyFile)
+                return FileSeen::Exists;
             return procedure.reconcileOutcome(*session);
         },
         [this](Result<FileSeen> seen) {
@@ -297,6 +305,15 @@ void ExecutePage::cancelWork()
         m_running.cancel();
         run().interrupt();
         m_progress->setText(tr("Stopping…"));
+        giveBackSoon([this] { return m_running.isRunning(); },
+                     [this] {
+                         // What comes of it is in the run's record; looking for the file waits its turn on that thread.
+                         m_running.forget();
+                         setBusy(false);
+                         m_progress->stop();
+                         m_progress->hide();
+                         failed(Problem{.id = u"execute.unknown-outcome"_s, .outcome = Outcome::Unknown, .remedies = {u"look-for-file"_s}});
+                     });
     }
     if (m_looking.isRunning()) {
         m_looking.forget();

@@ -48,7 +48,7 @@ private:
     QWidget *m_statementBlock;
     LinkButton *m_statementLink;
     StatementPreview *m_statement;
-    class QLabel *m_maskHint;
+    QLabel *m_maskHint;
     ProgressStrip *m_progress;
     QString m_scenario;
     bool m_askedStored = false;

@@ -118,7 +118,8 @@ void FinishPage::fill()
     m_password->setTexts(kept, tr("Not with the medium. A second copy fits into a sealed envelope."));
     const QString due = results.custody ? results.custody->nextDue.toString(Qt::ISODate) : QString();
     m_next->setTexts(run().isRehearsal() ? tr("Next: nothing; a rehearsal never counts as a backup") : tr("Next: %1").arg(due),
-                     tr("Or sooner, when the key, service account, version or machine changes."));
+                     run().isRehearsal() ? tr("The real key still waits for its backup.")
+                                         : tr("Or sooner, when the key, service account, version or machine changes."));
 }
 
 void FinishPage::eject()

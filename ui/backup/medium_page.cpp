@@ -24,6 +24,7 @@ MediumPage::MediumPage(WizardRun &run, QWidget *parent)
     m_cards->setObjectName(u"medium.cards"_s);
     m_cards->setAccessibleName(tr("Media"));
     content()->addWidget(m_cards);
+    content()->addSpacing(8);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(new IconLabel(ObjectIcon::Medium, 24));

@@ -27,6 +27,9 @@ bool RunPage::showProblem(Problem problem)
         return false;
     if (isLinkLost(problem)) {
         m_run.setSignedIn(false);
+        if (problem.arguments.isEmpty())
+            problem.arguments = {m_run.serverName()};
+        problem.remedies.removeAll(u"retry"_s);
         problem.remedies.removeAll(u"reconnect"_s);
         problem.remedies.prepend(u"reconnect"_s);
     }
@@ -62,6 +65,14 @@ void RunPage::clearLoading()
 {
     m_loadingTimer->stop();
     m_loading->hide();
+}
+
+void RunPage::giveBackSoon(const std::function<bool()> &stillRunning, const std::function<void()> &giveBack)
+{
+    QTimer::singleShot(150, this, [stillRunning, giveBack] {
+        if (stillRunning())
+            giveBack();
+    });
 }
 
 void RunPage::setBusy(bool busy)

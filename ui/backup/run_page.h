@@ -4,6 +4,9 @@
 #include "wizard_run.h"
 #include "step_page.h"
 
+class QLabel;
+class QTimer;
+
 namespace smk {
 
 class RunPage : public StepPage
@@ -30,14 +33,16 @@ protected:
     // "Asking the server…" appears only when it takes longer than 300 ms.
     void setLoading(const QString &text);
     void clearLoading();
+    // After a cancel: where the work has not ended in a moment, the page is given back without it.
+    void giveBackSoon(const std::function<bool()> &stillRunning, const std::function<void()> &giveBack);
     // Busy: the footer's Cancel stops waiting.
     void setBusy(bool busy);
     [[nodiscard]] bool isBusy() const override { return m_busy; }
 
 private:
     WizardRun &m_run;
-    class QLabel *m_loading;
-    class QTimer *m_loadingTimer;
+    QLabel *m_loading;
+    QTimer *m_loadingTimer;
     bool m_busy = false;
 };
 

@@ -56,6 +56,7 @@ void StorePage::addFields()
     m_due->setObjectName(u"store.due"_s);
     m_due->setDisplayFormat(u"yyyy-MM-dd"_s);
     m_due->setCalendarPopup(true);
+    m_due->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto *due = new FormRow(tr("Next &due"), m_due);
     due->addToField(secondaryLabel(tr("or sooner, when the key or its server changes")), 1);
     content()->addWidget(due);
@@ -234,6 +235,13 @@ void StorePage::cancelWork()
 {
     m_saving.cancel();
     setLoading(tr("Stopping…"));
+    giveBackSoon([this] { return m_saving.isRunning(); },
+                 [this] {
+                     m_saving.forget();
+                     setBusy(false);
+                     clearLoading();
+                     setSideResult(tr("Stopped waiting"), SideState::NotVerified);
+                 });
 }
 
 void StorePage::onRemedy(const QString &id)

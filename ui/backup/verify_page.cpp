@@ -261,7 +261,7 @@ void VerifyPage::copyChecked(Result<CopyCheck> result)
                                 : tr("**Identical as read; the cache was not excluded.** %1: %2, same SHA-256.").arg(medium, size));
     if (copy)
         setMarkup(m_code, tr("Check code  %1  the same on the label").arg(fixed(copy->hash.checkCode())));
-    setSideResult(past ? tr("Identical; password next") : tr("As read; password next"), SideState::Running);
+    setSideResult(past ? tr("Identical; password next") : tr("As read; password next"), SideState::Upcoming);
     if (m_skipWhenDone)
         prove(true);
 }
@@ -378,7 +378,11 @@ void VerifyPage::cancelWork()
 {
     m_proving.cancel();
     run().interrupt();
-    setLoading(tr("Stopping…"));
+    giveBackSoon([this] { return m_proving.isRunning(); },
+                 [this] {
+                     m_proving.forget();
+                     proved(fail(Problem{u"verify.cancelled"_s}), false);
+                 });
 }
 
 void VerifyPage::reconnected()

@@ -17,6 +17,7 @@ struct PracticeServer {
     LocalPath caFile;
     LocalPath root;
     QString scenario;
+    quint16 port = 0; // on which it listens itself
     ServerPath folderParent; // below which the practice folder is proposed
 };
 

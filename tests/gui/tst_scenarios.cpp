@@ -1,0 +1,89 @@
+// Every scenario in the window: where it stops, what is said there, and that the way on is open where there is one.
+#include "shell.h"
+#include "wizard_driver.h"
+
+#include <QCheckBox>
+#include <QLineEdit>
+
+using namespace smk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What is expected of one scenario.
+struct Expected {
+    const char *scenario;
+    const char *page;       // where it stops
+    const char *problem;    // the banner's id begins with this; empty: none
+    const char *words;      // must be read somewhere on the page
+    const char *remedy;     // pressed in the banner; empty: the scenario ends here
+    const char *endsOn;     // page reached after the remedy
+};
+
+constexpr Expected Table[] = {
+    {"default", "finish", "", "backed up, copied and proved", "", ""},
+    {"no-permission", "connect", "ui.blocked", "lacks CONTROL SERVER", "", ""},
+    {"weak-password-rejected", "password", "execute.password", "password", "", ""},
+    {"file-exists", "execute", "execute.", "name", "new-name", "verify"},
+    {"directory-missing", "execute", "execute.", "found", "choose-folder", "directory"},
+    {"directory-not-writable", "execute", "execute.", "may not write", "choose-folder", "directory"},
+    {"unencrypted-line", "connect", "connect.line-readable", "can be read on the network", "override-line", "connect"},
+    {"untrusted-certificate", "connect", "connect.certificate", "cannot prove who it is", "trust-once", "connect"},
+    {"slow", "finish", "", "backed up, copied and proved", "", ""},
+    {"drops-during-backup", "execute", "execute.unknown-outcome", "", "", ""},
+    {"login-fails", "connect", "connect.login-failed", "did not accept this login", "edit-login", "connect"},
+    {"password-must-change", "connect", "connect.login-must-change", "must be changed before first use", "", ""},
+    {"old-version", "finish", "", "copied", "", ""},
+    {"azure-sql-database", "connect", "ui.blocked", "nothing to back up", "", ""},
+    {"linux-host", "finish", "", "backed up, copied and proved", "", ""},
+    {"windows-host", "finish", "", "backed up, copied and proved", "", ""},
+    {"echoes-statement", "execute", "execute.", "", "", ""},
+};
+
+} // namespace
+
+class Scenarios : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void stopsWhereItShould_data();
+    void stopsWhereItShould();
+};
+
+void Scenarios::stopsWhereItShould_data()
+{
+    QTest::addColumn<int>("row");
+    int row = 0;
+    for (const Expected &expected : Table)
+        QTest::newRow(expected.scenario) << row++;
+}
+
+void Scenarios::stopsWhereItShould()
+{
+    QFETCH(const int, row);
+    const Expected &expected = Table[row];
+    WizardDriver wizard({.scenario = QString::fromLatin1(expected.scenario)});
+    const QString page = wizard.goOn();
+    wizard.save(u"scenario-%1"_s.arg(QLatin1String(expected.scenario)));
+    const QString words = wizard.shownWords();
+    std::printf("%s: %s %s\n", expected.scenario, qPrintable(page), qPrintable(wizard.bannerId()));
+    QVERIFY2(page == QLatin1String(expected.page), qPrintable(page + u'\n' + wizard.bannerId() + u'\n' + words));
+    QVERIFY2((wizard.bannerId() + u' ').startsWith(QLatin1String(expected.problem)), qPrintable(wizard.bannerId()));
+    QVERIFY2(*expected.problem != '\0' || wizard.bannerId().isEmpty(), qPrintable(wizard.bannerId()));
+    QVERIFY2(words.contains(QLatin1String(expected.words), Qt::CaseInsensitive), qPrintable(words));
+    if (!wizard.keptPassword().isEmpty()) // never on the screen, in no error's text either
+        QVERIFY(!words.contains(wizard.keptPassword()));
+    if (*expected.remedy == '\0')
+        return;
+    auto *button = wizard.find(qPrintable(u"remedy."_s + QLatin1String(expected.remedy)));
+    QVERIFY2(button != nullptr && button->isVisible(), expected.remedy);
+    wizard.click(qPrintable(u"remedy."_s + QLatin1String(expected.remedy)));
+    QVERIFY2(wizard.waitForPage(expected.endsOn), qPrintable(wizard.page() + u' ' + wizard.bannerId()));
+}
+
+int main(int argc, char **argv)
+{
+    return runWindowTest(argc, argv, [] { return std::make_unique<Scenarios>(); });
+}
+
+#include "tst_scenarios.moc"
