@@ -170,7 +170,7 @@ LocalPath RehearsalServer::proposedFolderParent() const
 
 ServerPath RehearsalServer::proposedServerFolder() const
 {
-    return ServerPath(m_parts->instance->identity().backupPath);
+    return ServerPath(m_parts->instance->identity().keyPath);
 }
 
 QString RehearsalServer::serverName() const

@@ -56,10 +56,13 @@ ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &o
     if (elsewhere) {
         identity.dataPath = windows ? u"C:\\Program Files\\Microsoft SQL Server\\MSSQL16.MSSQLSERVER\\MSSQL\\DATA\\"_s
                                     : u"/var/opt/mssql/data/"_s;
-        identity.backupPath = windows ? u"C:\\Keys"_s : u"/srv/keys"_s;
+        identity.backupPath = windows ? u"C:\\Program Files\\Microsoft SQL Server\\MSSQL16.MSSQLSERVER\\MSSQL\\Backup"_s
+                                      : u"/var/opt/mssql/data"_s;
+        identity.keyPath = windows ? u"C:\\Keys"_s : u"/srv/keys"_s;
     } else {
         identity.dataPath = root.child(u"data"_s).text();
-        identity.backupPath = root.child(u"keys"_s).text();
+        identity.backupPath = root.child(u"backup"_s).text();
+        identity.keyPath = root.child(u"keys"_s).text();
     }
     if (knobs.foreignAddress)
         identity.foreignAddress = u"192.0.2.10"_s; // a network for examples: it belongs to nobody

@@ -24,7 +24,8 @@ struct ServerIdentity
     QString versionText; // @@VERSION
     QString serviceAccount;
     QString dataPath;
-    QString backupPath;
+    QString backupPath; // the instance's own: where database backups go
+    QString keyPath;    // where a rehearsal makes its folder for the key
     QString foreignAddress; // empty: the socket's own
     std::uint32_t tdsVersion = 0x74000004;
 

@@ -59,7 +59,7 @@ struct Rig
     }
     QString path(const QString &name) const
     {
-        return ServerPath(instance->identity().backupPath).child(name, instance->identity().platform).text();
+        return ServerPath(instance->identity().keyPath).child(name, instance->identity().platform).text();
     }
     int backUp(const QString &name, const QString &password = QString::fromLatin1(GoodPassword))
     {
@@ -354,9 +354,9 @@ private Q_SLOTS:
         QCOMPARE(seen(u"b.key"_s), u"001"_s);
         QCOMPARE(seen(u"none/b.key"_s), u"000"_s);
         QCOMPARE(rig.cell(u"SELECT file_or_directory_name FROM sys.dm_os_enumerate_filesystem(N'%1', N'*')"_s.arg(
-                     rig.instance->identity().backupPath)),
+                     rig.instance->identity().keyPath)),
                  u"a.key"_s);
-        QCOMPARE(rig.cell(u"EXEC xp_dirtree N'%1', 1, 1"_s.arg(rig.instance->identity().backupPath)), u"a.key"_s);
+        QCOMPARE(rig.cell(u"EXEC xp_dirtree N'%1', 1, 1"_s.arg(rig.instance->identity().keyPath)), u"a.key"_s);
     }
 
     void lacksRightsInTheServersWords()
