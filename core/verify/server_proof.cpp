@@ -21,6 +21,12 @@ std::optional<Sha256> hashOf(const QVariant &value)
     return Sha256::fromHex(hex);
 }
 
+// A broken link has a number too, that of the driver: it says nothing of the server.
+bool isOfTheServer(const Problem &problem)
+{
+    return problem.server && problem.id != QLatin1String("connect.link-lost");
+}
+
 // A refusal of the server is a reading ("cannot hash"); an error is a line that is gone.
 Result<GuardReading> readGuard(ServerSession &session, const ServerPath &file)
 {
@@ -28,13 +34,13 @@ Result<GuardReading> readGuard(ServerSession &session, const ServerPath &file)
     const auto hashed = session.query(statements::sizeAndHash(file));
     if (hashed && !hashed->empty())
         reading.hash = hashOf(hashed->front().first(QStringLiteral("hash")));
-    else if (!hashed && !hashed.error().server)
+    else if (!hashed && !isOfTheServer(hashed.error()))
         return fail(hashed.error());
     else if (!hashed)
         reading.refusal = hashed.error().server;
     // Read last: the moment before the statement is what counts.
     const auto key = session.query(statements::keyFingerprint());
-    if (!key && !key.error().server)
+    if (!key && !isOfTheServer(key.error()))
         return fail(key.error());
     if (key && !key->empty()) {
         reading.keyGuid = key->front().first(QStringLiteral("key_guid")).toString();

@@ -251,7 +251,12 @@ void ConnectPage::showFindings()
             m_findings->addHairline();
             line = true;
         }
-        m_findings->addRow(rowOf(finding));
+        FindingRow row = rowOf(finding);
+        if (finding.id == "connect.key"_L1 && !facts.keyGuid.isEmpty()) {
+            row.value = keyGuidMarkup(facts.keyGuid);
+            row.second = tr("made %1, last changed %2").arg(facts.keyCreated.date().toString(Qt::ISODate), facts.keyModified.date().toString(Qt::ISODate));
+        }
+        m_findings->addRow(row);
     }
     run().procedure().setCurrent(Step::Connect);
     const bool blocked = hasState(findings, FindingState::Blocker);

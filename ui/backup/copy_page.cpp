@@ -53,8 +53,11 @@ QString labelOf(Way way)
 
 QString outcomeOf(const WayAttempt &attempt)
 {
-    if (!attempt.reasonId.isEmpty())
-        return wordingOf(attempt.reasonId, attempt.arguments).title;
+    if (!attempt.reasonId.isEmpty()) {
+        // "Over SQL: the connection broke": the way itself stands in the column before.
+        const QString reason = wordingOf(attempt.reasonId, attempt.arguments).title;
+        return reason.contains(u": "_s) ? reason.section(u": "_s, 1) : reason;
+    }
     switch (attempt.state) {
     case WayState::NotTried:
         return CopyPage::tr("only if nothing else works");
@@ -163,6 +166,7 @@ void CopyPage::start(std::optional<LocalPath> byHand)
     run().procedure().setCurrent(Step::Copy);
     setBusy(true);
     setSideResult(tr("Reading…"), SideState::Running);
+    m_progress->show();
     m_progress->start(tr("Reading the key file…"));
     m_progress->setProgress(0, 0);
     std::vector<WayRow> ways;
@@ -208,6 +212,7 @@ void CopyPage::done(Result<WrittenFile> result)
 {
     setBusy(false);
     m_progress->stop();
+    m_progress->hide();
     showWays();
     if (!result) {
         setSideResult(isCancelled(result.error()) ? tr("Stopped; the server’s file stays") : tr("Stopped · not copied"), SideState::Failed);

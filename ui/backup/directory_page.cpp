@@ -194,6 +194,7 @@ void DirectoryPage::proposeAndLook()
         [this](Result<ServerPath> folder) {
             if (folder && m_folder->text().isEmpty())
                 m_folder->setText(folder->text());
+            showLook();
             look();
         });
 }
@@ -281,6 +282,7 @@ void DirectoryPage::looked(Result<DirectoryLook> result)
     clearLoading();
     if (!result) {
         m_goOn = false;
+        showLook();
         showProblem(result.error());
         return;
     }
@@ -295,7 +297,7 @@ void DirectoryPage::looked(Result<DirectoryLook> result)
 
 void DirectoryPage::showLook()
 {
-    m_findings->setFindings(allFindings());
+    m_findings->setFindings(m_folder->text().isEmpty() ? Findings() : allFindings());
     const bool create = m_look && m_look->mustCreate && !m_createdHere;
     const bool table = m_look && (!m_look->ifOnlyCreated.empty() || !m_look->whenProtected.empty());
     m_rightsBlock->setVisible(create || (table && m_look->mustCreate));

@@ -149,7 +149,7 @@ void ExecutePage::refreshStatement()
     for (const QString &clause : {u" TO FILE"_s, u" ENCRYPTION BY"_s})
         if (const qsizetype at = shown.indexOf(clause); at > 0)
             shown.replace(at, 1, u"\n    "_s);
-    m_statement->setStatement(shown);
+    m_statement->setStatement(shown.replace(u"********"_s, StatementPreview::maskText()));
 }
 
 void ExecutePage::primary()
@@ -225,7 +225,8 @@ void ExecutePage::failed(Problem problem)
         showProblem(problem);
         return;
     }
-    setSideResult(tr("Stopped · no file left"), SideState::Failed);
+    const bool nothingLeft = !problem.id.endsWith(".left"_L1) && !problem.id.endsWith(".unseen"_L1) && problem.outcome == Outcome::None;
+    setSideResult(nothingLeft ? tr("Stopped · no file left") : tr("Stopped"), SideState::Failed);
     // A try that failed may have touched the name: the next one has a new name, never an overwrite.
     if (!isLinkLost(problem) && problem.returnTo != "medium"_L1)
         Q_EMIT newNameWanted();

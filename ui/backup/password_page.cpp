@@ -318,14 +318,16 @@ void PasswordPage::primary()
         }
     }
     if (blocker != findings.end()) {
-        const Wording words = wordingOf(blocker->id, blocker->arguments);
-        FormRow *row = style() == PasswordStyle::Own ? m_typedRow : m_styleRow;
-        row->setError(words.title, words.text);
-        focusFirst();
+        if (style() == PasswordStyle::Own) {
+            const Wording words = wordingOf(blocker->id, blocker->arguments);
+            m_typedRow->setError(words.title, words.text);
+            m_typed->setFocus();
+        } else {
+            renew(); // one that holds the login's name by chance is simply made anew
+        }
         return;
     }
     clearBanner();
-    m_styleRow->clearError();
     plan().passwordStyle = style();
     plan().passwordPlace = place();
     plan().passwordStig = meetsStigPreset(password);
@@ -341,9 +343,11 @@ void PasswordPage::showRefusal(const Problem &problem)
 {
     showProblem(problem);
     setSideResult(tr("Refused by the server"), SideState::Failed);
-    FormRow *row = style() == PasswordStyle::Own ? m_typedRow : m_styleRow;
-    const Wording words = wordingOf(problem.id, problem.arguments);
-    row->setError(words.title, words.text);
+    // The banner says it all; a typed one is named at its field as well.
+    if (style() == PasswordStyle::Own) {
+        const Wording words = wordingOf(problem.id, problem.arguments);
+        m_typedRow->setError(words.title, words.text);
+    }
 }
 
 Footer PasswordPage::footer() const

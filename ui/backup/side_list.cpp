@@ -142,6 +142,7 @@ SidePanel::SidePanel(QWidget *parent)
 {
     setFixedWidth(metric::SideWidth);
     m_title->setFont(strongFont());
+    m_title->setWordWrap(true);
     for (QLabel *small : {m_subtitle, m_lock}) {
         small->setFont(smallFont());
         small->setForegroundRole(QPalette::PlaceholderText);
