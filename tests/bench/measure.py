@@ -3,6 +3,7 @@ import hashlib
 import json
 import os
 import pathlib
+import pwd
 import shutil
 import statistics
 import subprocess
@@ -130,9 +131,31 @@ def requests(folder, server):
     print(f"requests of our own in a whole run with level 1: {own}")
 
 
+def become_nobody(folder):
+    """As root the practice server would be another user, and the script could read what no user can."""
+    global BIN
+    there = folder / "bin"
+    there.mkdir()
+    for name in ("smkctl", "smk-wizard", "bench_bare", "libbench_first_paint.so"):
+        shutil.copy(BIN / name, there / name)
+    BIN = there
+    if os.environ.get("XAUTHORITY"):
+        shutil.copy(os.environ["XAUTHORITY"], folder / "xauthority")
+        os.environ["XAUTHORITY"] = str(folder / "xauthority")
+    nobody = pwd.getpwnam("nobody")
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, nobody.pw_uid, nobody.pw_gid)
+    os.chdir(folder)
+    os.setgroups([])
+    os.setgid(nobody.pw_gid)
+    os.setuid(nobody.pw_uid)
+
+
 def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="smk-bench-", dir="/var/tmp"))
     try:
+        if os.geteuid() == 0:
+            become_nobody(folder)
         start(folder)
         procedure(folder)
     finally:
