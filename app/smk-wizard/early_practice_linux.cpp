@@ -16,7 +16,8 @@ namespace smk {
 using namespace Qt::StringLiterals;
 
 EarlyPractice::EarlyPractice(EarlyPractice &&other) noexcept
-    : m_input(std::exchange(other.m_input, -1)), m_output(std::exchange(other.m_output, -1))
+    : m_input(std::exchange(other.m_input, -1))
+    , m_output(std::exchange(other.m_output, -1))
 {
 }
 

@@ -2,7 +2,7 @@
 
 namespace smk {
 
-EarlyPractice::EarlyPractice(EarlyPractice &&) noexcept { }
+EarlyPractice::EarlyPractice(EarlyPractice &&) noexcept {}
 
 EarlyPractice &EarlyPractice::operator=(EarlyPractice &&) noexcept
 {

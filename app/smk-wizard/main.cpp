@@ -20,7 +20,8 @@ using namespace smk;
 
 namespace {
 
-struct Arguments {
+struct Arguments
+{
     WizardOptions wizard;
     ThemeChoice theme = ThemeChoice::System;
 };
@@ -32,12 +33,13 @@ int read(const QStringList &list, Arguments &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Backs up the service master key of SQL Server, step by step."_s);
-    parser.addOptions({{u"server"_s, u"Open Connect with this server."_s, u"NAME"_s},
-                       {u"rehearsal"_s, u"Practice server and practice medium; nothing real is touched."_s},
-                       {u"scenario"_s, u"What is rehearsed; smkctl rehearse --list names them."_s, u"ID"_s, u"default"_s},
-                       {u"theme"_s, u"light, dark or contrast; else the system's."_s, u"NAME"_s},
-                       {u"data"_s, u"Keep receipts and settings below DIR."_s, u"DIR"_s},
-                       {u"instances-below"_s, u"Look for local instances below DIR (tests)."_s, u"DIR"_s}});
+    parser.addOptions(
+        {{u"server"_s, u"Open Connect with this server."_s, u"NAME"_s},
+         {u"rehearsal"_s, u"Practice server and practice medium; nothing real is touched."_s},
+         {u"scenario"_s, u"What is rehearsed; smkctl rehearse --list names them."_s, u"ID"_s, u"default"_s},
+         {u"theme"_s, u"light, dark or contrast; else the system's."_s, u"NAME"_s},
+         {u"data"_s, u"Keep receipts and settings below DIR."_s, u"DIR"_s},
+         {u"instances-below"_s, u"Look for local instances below DIR (tests)."_s, u"DIR"_s}});
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     const auto usage = [](const QString &text) {
@@ -79,7 +81,8 @@ int main(int argc, char *argv[])
 {
     forbidCoreDumps();
     for (const QStringList names = removeTracingFromEnvironment(); const QString &name : names)
-        std::fprintf(stderr, "smk-wizard: %s was taken out of the environment: it makes the driver write a log.\n", qPrintable(name));
+        std::fprintf(stderr, "smk-wizard: %s was taken out of the environment: it makes the driver write a log.\n",
+                     qPrintable(name));
 
     QStringList list;
     for (int i = 0; i < argc; ++i)
@@ -90,7 +93,9 @@ int main(int argc, char *argv[])
 
     EarlyPractice early;
     if (arguments.wizard.rehearsal) {
-        if (startedThroughSudo() && !early.start(QFileInfo(u"/proc/self/exe"_s).symLinkTarget().section(u'/', 0, -2) + u"/smkctl"_s, practiceArguments(arguments.wizard.scenario)))
+        if (startedThroughSudo()
+            && !early.start(QFileInfo(u"/proc/self/exe"_s).symLinkTarget().section(u'/', 0, -2) + u"/smkctl"_s,
+                            practiceArguments(arguments.wizard.scenario)))
             std::fputs("smk-wizard: the practice server could not be started as a user of its own.\n", stderr);
         if (const QString said = becomeCaller(); !said.isEmpty())
             std::fprintf(stderr, "smk-wizard: %s\n", qPrintable(said));

@@ -40,11 +40,14 @@ std::optional<PracticeServer> parsed(const QByteArray &line)
 
 } // namespace
 
-PracticeProcess::PracticeProcess(QObject *parent) : QObject(parent), m_deadline(new QTimer(this))
+PracticeProcess::PracticeProcess(QObject *parent)
+    : QObject(parent)
+    , m_deadline(new QTimer(this))
 {
     m_deadline->setSingleShot(true);
     m_deadline->setInterval(30s);
-    connect(m_deadline, &QTimer::timeout, this, [this] { end(fail(failedWith(tr("It did not say in 30 seconds where it listens.")))); });
+    connect(m_deadline, &QTimer::timeout, this,
+            [this] { end(fail(failedWith(tr("It did not say in 30 seconds where it listens.")))); });
 }
 
 PracticeProcess::~PracticeProcess()
@@ -75,9 +78,12 @@ void PracticeProcess::start(const QString &scenario, std::function<void(Result<P
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     QProcess *process = m_process.get();
-    connect(process, &QProcess::readyReadStandardOutput, this, [this, process] { read(process->readAllStandardOutput()); });
-    connect(process, &QProcess::errorOccurred, this, [this, process] { end(fail(failedWith(process->errorString()))); });
-    connect(process, &QProcess::finished, this, [this](int code) { end(fail(failedWith(tr("It ended with code %1.").arg(code)))); });
+    connect(process, &QProcess::readyReadStandardOutput, this,
+            [this, process] { read(process->readAllStandardOutput()); });
+    connect(process, &QProcess::errorOccurred, this,
+            [this, process] { end(fail(failedWith(process->errorString()))); });
+    connect(process, &QProcess::finished, this,
+            [this](int code) { end(fail(failedWith(tr("It ended with code %1.").arg(code)))); });
     process->start(smkctlBesideUs(), practiceArguments(scenario) + m_arguments);
 }
 
@@ -88,7 +94,8 @@ void PracticeProcess::read(const QByteArray &bytes)
         auto practice = parsed(m_handOver);
         wipe(m_handOver);
         m_notifier.reset();
-        end(practice ? Result<PracticeServer>(std::move(*practice)) : fail(failedWith(tr("What it handed over cannot be read."))));
+        end(practice ? Result<PracticeServer>(std::move(*practice))
+                     : fail(failedWith(tr("What it handed over cannot be read."))));
     }
 }
 
@@ -122,7 +129,8 @@ QString smkctlBesideUs()
 
 QStringList practiceArguments(const QString &scenario)
 {
-    return {u"rehearse"_s, u"--serve"_s, u"--until-stdin-closes"_s, u"--hand-over"_s, u"-"_s, u"--scenario"_s, scenario};
+    return {u"rehearse"_s,   u"--serve"_s, u"--until-stdin-closes"_s, u"--hand-over"_s, u"-"_s,
+            u"--scenario"_s, scenario};
 }
 
 } // namespace smk

@@ -43,7 +43,8 @@ LinkCutter::LinkCutter(quint16 serverPort)
 
 LinkCutter::~LinkCutter()
 {
-    QMetaObject::invokeMethod(m_server, [this] { delete m_server; }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_server, [this] { delete m_server; }, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }
@@ -64,7 +65,8 @@ void LinkCutter::cut()
 
 void LinkCutter::setClosed(bool closed)
 {
-    QMetaObject::invokeMethod(m_server, [this, closed] { m_closed = closed; }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_server, [this, closed] { m_closed = closed; }, Qt::BlockingQueuedConnection);
 }
 
 } // namespace smk

@@ -13,11 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Nonsense {
+struct Nonsense
+{
     const char *page;
-    const char *field;   // object name of the line edit
+    const char *field; // object name of the line edit
     const char *typed;
-    const char *words;   // said at the field
+    const char *words; // said at the field
 };
 
 constexpr Nonsense Table[] = {
@@ -32,7 +33,7 @@ constexpr Nonsense Table[] = {
     {"password", "password.again", "Another-one-17", "differ"},
     {"directory", "directory.folder", "relative/folder", "root"},
     {"directory", "directory.folder", "/", "root"},
-    {"directory", "directory.fileName", "a/b.key", "separator"},
+    {"directory", "directory.fileName", "a/b.key", "slash"},
     {"directory", "directory.fileName", "", "name"},
     {"verify", "verify.password", "", "No password entered yet"},
     {"verify", "verify.password", "Not-the-one-17", ""},
@@ -81,7 +82,12 @@ void BadInput::enterNonsense(const Nonsense &nonsense)
         wizard.type(QString::fromLatin1(nonsense.typed));
     QTest::mouseClick(wizard.shell()->primaryButton(), Qt::LeftButton);
     const QString words = QString::fromLatin1(nonsense.words);
-    QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(words, Qt::CaseInsensitive) && !wizard.shell()->currentPage()->isBusy(); }, 5000),
+    QVERIFY2(wizard.waitFor(
+                 [&] {
+                     return wizard.shownWords().contains(words, Qt::CaseInsensitive)
+                            && !wizard.shell()->currentPage()->isBusy();
+                 },
+                 5000),
              qPrintable(QLatin1String(nonsense.field) + u": "_s + wizard.shownWords()));
     QVERIFY2(wizard.page() == QLatin1String(nonsense.page), nonsense.field);
     edit->setText(before);

@@ -30,7 +30,8 @@ public:
     }
 };
 
-struct Window {
+struct Window
+{
     const char *name;
     QSize size;
 };
@@ -42,7 +43,10 @@ QString nameOf(const QWidget *widget)
     const auto *label = qobject_cast<const QLabel *>(widget);
     const auto *button = qobject_cast<const QAbstractButton *>(widget);
     return u"%1 %2 \"%3\""_s.arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
-                                 (label != nullptr ? label->text() : button != nullptr ? button->text() : QString()).left(60));
+                                 (label != nullptr    ? label->text()
+                                  : button != nullptr ? button->text()
+                                                      : QString())
+                                     .left(60));
 }
 
 } // namespace
@@ -62,7 +66,9 @@ private:
 
 void Geometry::look(const WizardDriver &wizard, const QString &where)
 {
-    const auto complain = [&](const QWidget *widget, const QString &what) { m_complaints << u"%1: %2: %3"_s.arg(where, nameOf(widget), what); };
+    const auto complain = [&](const QWidget *widget, const QString &what) {
+        m_complaints << u"%1: %2: %3"_s.arg(where, nameOf(widget), what);
+    };
     const auto widgets = wizard.shell()->findChildren<QWidget *>();
     for (const QWidget *widget : widgets) {
         const auto *label = qobject_cast<const QLabel *>(widget);
@@ -73,14 +79,23 @@ void Geometry::look(const WizardDriver &wizard, const QString &where)
         ++m_looked;
         const QWidget *parent = widget->parentWidget();
         if (!parent->rect().contains(widget->geometry()))
-            complain(widget, u"outside of its parent: %1,%2 %3x%4 in %5x%6"_s.arg(widget->x()).arg(widget->y()).arg(widget->width()).arg(widget->height()).arg(parent->width()).arg(parent->height()));
+            complain(widget, u"outside of its parent: %1,%2 %3x%4 in %5x%6"_s.arg(widget->x())
+                                 .arg(widget->y())
+                                 .arg(widget->width())
+                                 .arg(widget->height())
+                                 .arg(parent->width())
+                                 .arg(parent->height()));
         const bool wraps = label != nullptr && label->wordWrap();
         const QSize hint = widget->sizeHint();
         if (wraps) {
             if (widget->height() < widget->heightForWidth(widget->width()))
-                complain(widget, u"height %1 of %2"_s.arg(widget->height()).arg(widget->heightForWidth(widget->width())));
-        } else if (widget->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored && (widget->width() < hint.width() || widget->height() < hint.height())) {
-            complain(widget, u"%1x%2 of %3x%4"_s.arg(widget->width()).arg(widget->height()).arg(hint.width()).arg(hint.height()));
+                complain(widget,
+                         u"height %1 of %2"_s.arg(widget->height()).arg(widget->heightForWidth(widget->width())));
+        } else if (widget->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored
+                   && (widget->width() < hint.width() || widget->height() < hint.height())) {
+            complain(
+                widget,
+                u"%1x%2 of %3x%4"_s.arg(widget->width()).arg(widget->height()).arg(hint.width()).arg(hint.height()));
         }
     }
 }
@@ -108,7 +123,8 @@ void Geometry::fits()
                 wizard.shell()->resize(window.size);
                 QTest::qWait(80);
                 look(wizard, u"%1 %2"_s.arg(wizard.page(), QLatin1String(window.name)));
-                wizard.save(u"geometry-%1-%2%3"_s.arg(wizard.page(), QLatin1String(window.name), longWords ? u"-long"_s : QString()));
+                wizard.save(u"geometry-%1-%2%3"_s.arg(wizard.page(), QLatin1String(window.name),
+                                                      longWords ? u"-long"_s : QString()));
             }
             wizard.shell()->resize(Windows[0].size);
             if (wizard.page() == "finish"_L1)

@@ -1,4 +1,5 @@
-// The server goes away at each of the eight steps: the DBA reconnects and goes on, and every field holds what was typed.
+// The server goes away at each of the eight steps: the DBA reconnects and goes on, and every field holds what was
+// typed.
 #include "execute_page.h"
 #include "shell.h"
 #include "step.h"
@@ -95,8 +96,8 @@ bool Reconnect::loseAt(WizardDriver &wizard, Step step)
         return wizard.waitFor([&] { return wizard.bannerId() == "connect.link-lost"_L1; });
     case Step::Copy:
         // The line breaks in the moment between the server's answer and the reading of the file.
-        QObject::connect(qobject_cast<ExecutePage *>(wizard.shell()->page(u"execute"_s)), &ExecutePage::committed, wizard.shell(),
-                         [&wizard] { wizard.link().cut(); });
+        QObject::connect(qobject_cast<ExecutePage *>(wizard.shell()->page(u"execute"_s)), &ExecutePage::committed,
+                         wizard.shell(), [&wizard] { wizard.link().cut(); });
         wizard.enter();
         return wizard.waitForPage("copy") && wizard.waitFor([&] { return !wizard.bannerId().isEmpty(); });
     case Step::Verify:
@@ -134,7 +135,8 @@ void Reconnect::goesOn()
             wizard.link().setClosed(true);
             wizard.click("remedy.reconnect");
             QVERIFY(wizard.waitForPage("connect"));
-            QVERIFY2(wizard.waitFor([&] { return !wizard.bannerId().isEmpty(); }, 40000), qPrintable(wizard.shownWords()));
+            QVERIFY2(wizard.waitFor([&] { return !wizard.bannerId().isEmpty(); }, 40000),
+                     qPrintable(wizard.shownWords()));
             QVERIFY(fieldsOf(wizard) == before);
             wizard.save(u"still-down"_s);
             wizard.link().setClosed(false);
@@ -142,7 +144,8 @@ void Reconnect::goesOn()
         } else {
             wizard.click("remedy.reconnect");
         }
-        QVERIFY2(wizard.waitFor([&] { return wizard.page() == lostOn && wizard.bannerId().isEmpty(); }) || wizard.page() == "verify"_L1,
+        QVERIFY2(wizard.waitFor([&] { return wizard.page() == lostOn && wizard.bannerId().isEmpty(); })
+                     || wizard.page() == "verify"_L1,
                  qPrintable(wizard.page() + u' ' + wizard.bannerId()));
     }
     for (const auto &[name, value] : fieldsOf(wizard)) {

@@ -20,9 +20,7 @@ public:
     Pulse()
     {
         m_clock.start();
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
-            m_gap = std::max(m_gap, m_clock.restart());
-        });
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { m_gap = std::max(m_gap, m_clock.restart()); });
         m_timer.start(20);
     }
     [[nodiscard]] qint64 largestGap() const { return m_gap; }

@@ -33,6 +33,9 @@ bool Resume::leaveAtVerify(WizardDriver &wizard)
     if (wizard.page() != "verify"_L1 || !wizard.bannerId().isEmpty())
         return false;
     wizard.press(Qt::Key_Escape);
+    if (!wizard.waitFor([&] { return wizard.bannerId() == "ui.leave-run"_L1; }))
+        return false;
+    QTest::qWait(50);
     wizard.click("remedy.leave-run");
     return wizard.waitForPage("start") && wizard.waitFor([&] { return wizard.bannerId() == "ui.interrupted"_L1; });
 }
@@ -53,7 +56,9 @@ void Resume::leaveAndResume()
     wizard.find("verify.password")->setFocus();
     wizard.paste(wizard.keptPassword());
     wizard.enter();
-    QVERIFY2(wizard.waitFor([&] { return wizard.shell()->primaryButton()->text().contains(u"Next"_s) && !wizard.shell()->currentPage()->isBusy(); }),
+    QVERIFY2(wizard.waitFor([&] {
+        return wizard.shell()->primaryButton()->text().contains(u"Next"_s) && !wizard.shell()->currentPage()->isBusy();
+    }),
              qPrintable(wizard.bannerId() + wizard.shownWords()));
     QVERIFY2(wizard.shownWords().contains(u"15588"_s), qPrintable(wizard.shownWords()));
     wizard.save(u"opened-by-server"_s);

@@ -11,13 +11,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // What is expected of one scenario.
-struct Expected {
+struct Expected
+{
     const char *scenario;
-    const char *page;       // where it stops
-    const char *problem;    // the banner's id begins with this; empty: none
-    const char *words;      // must be read somewhere on the page
-    const char *remedy;     // pressed in the banner; empty: the scenario ends here
-    const char *endsOn;     // page reached after the remedy
+    const char *page;    // where it stops
+    const char *problem; // the banner's id begins with this; empty: none
+    const char *words;   // must be read somewhere on the page
+    const char *remedy;  // pressed in the banner; empty: the scenario ends here
+    const char *endsOn;  // page reached after the remedy
 };
 
 constexpr Expected Table[] = {

@@ -16,7 +16,9 @@ class Page : public StepPage
 {
 public:
     explicit Page(const QString &name)
-        : StepPage(name, name), edit(new QLineEdit), inPage(new QPushButton(u"Create and &protect"_s))
+        : StepPage(name, name)
+        , edit(new QLineEdit)
+        , inPage(new QPushButton(u"Create and &protect"_s))
     {
         setTitle(name);
         content()->addWidget(edit);

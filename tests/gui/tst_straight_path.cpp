@@ -29,8 +29,9 @@ void StraightPath::wholeProcedure()
     wizard.enter();
     QVERIFY(wizard.waitFor([&] { return !wizard.shell()->isVisible(); }));
 
-    const std::map<QString, int> caps{{u"start"_s, 1},   {u"connect"_s, 2}, {u"password"_s, 4}, {u"medium"_s, 2}, {u"directory"_s, 3},
-                                      {u"execute"_s, 1}, {u"copy"_s, 0},    {u"verify"_s, 4},   {u"store"_s, 3},  {u"finish"_s, 2}};
+    const std::map<QString, int> caps{{u"start"_s, 1},     {u"connect"_s, 2}, {u"password"_s, 4}, {u"medium"_s, 2},
+                                      {u"directory"_s, 3}, {u"execute"_s, 1}, {u"copy"_s, 0},     {u"verify"_s, 4},
+                                      {u"store"_s, 3},     {u"finish"_s, 2}};
     int sum = 0;
     for (const auto &[page, cap] : caps) {
         const auto found = wizard.interactions().find(page);

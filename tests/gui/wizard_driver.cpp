@@ -30,7 +30,13 @@ constexpr int Patience = 60000; // "slow" takes two seconds a statement
 QString textOf(const QWidget *widget)
 {
     if (const auto *label = qobject_cast<const QLabel *>(widget))
-        return label->text().remove(QRegularExpression(u"<[^>]*>"_s)).replace(u"&nbsp;"_s, u" "_s).replace(u"&quot;"_s, u"\""_s).replace(u"&amp;"_s, u"&"_s).replace(u"&gt;"_s, u">"_s).replace(u"&lt;"_s, u"<"_s);
+        return label->text()
+            .remove(QRegularExpression(u"<[^>]*>"_s))
+            .replace(u"&nbsp;"_s, u" "_s)
+            .replace(u"&quot;"_s, u"\""_s)
+            .replace(u"&amp;"_s, u"&"_s)
+            .replace(u"&gt;"_s, u">"_s)
+            .replace(u"&lt;"_s, u"<"_s);
     if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
         return button->text().remove(u'&');
     if (const auto *edit = qobject_cast<const QPlainTextEdit *>(widget))
@@ -42,7 +48,8 @@ QString textOf(const QWidget *widget)
 
 } // namespace
 
-WizardDriver::WizardDriver(Order order) : m_order(std::move(order))
+WizardDriver::WizardDriver(Order order)
+    : m_order(std::move(order))
 {
     setDataFolder(LocalPath(m_order.dataFolder.isEmpty() ? m_data.path() : m_order.dataFolder));
     m_process.setArguments(m_order.serverArguments);
@@ -51,7 +58,8 @@ WizardDriver::WizardDriver(Order order) : m_order(std::move(order))
     options.rehearsal = m_order.practiceDress;
     options.scenario = m_order.scenario;
     PracticeHost host = practiceHostOf(m_process);
-    host.start = [this, start = host.start](const QString &scenario, std::function<void(Result<PracticeServer>)> ready) {
+    host.start = [this, start = host.start](const QString &scenario,
+                                            std::function<void(Result<PracticeServer>)> ready) {
         start(scenario, [this, ready](Result<PracticeServer> practice) {
             if (practice) {
                 m_handed.server = practice->server;
@@ -118,6 +126,7 @@ void WizardDriver::press(int key, Qt::KeyboardModifiers modifiers)
 void WizardDriver::click(const char *name)
 {
     count();
+    (void)waitFor([&] { return find(name) != nullptr && find(name)->isVisible() && find(name)->isEnabled(); }, 1000);
     auto *widget = find(name);
     if (widget == nullptr || !widget->isVisible() || !widget->isEnabled()) {
         qWarning("no such widget to click: %s", name);
@@ -167,7 +176,8 @@ QString WizardDriver::shownWords() const
 bool WizardDriver::bannerShows(const QString &words) const
 {
     const StepPage *page = shell()->currentPage();
-    return page != nullptr && page->banner()->isShowing() && page->banner()->details().contains(words, Qt::CaseInsensitive);
+    return page != nullptr && page->banner()->isShowing()
+           && page->banner()->details().contains(words, Qt::CaseInsensitive);
 }
 
 QString WizardDriver::bannerId() const
@@ -216,7 +226,8 @@ bool WizardDriver::step(const QString &from)
     }
     if (from == "password"_L1) {
         press(Qt::Key_C, Qt::AltModifier);
-        if (!waitFor([] { return !QApplication::clipboard()->text().isEmpty(); }, 2000)) // the button is pressed for a moment
+        if (!waitFor([] { return !QApplication::clipboard()->text().isEmpty(); },
+                     2000)) // the button is pressed for a moment
             return false;
         m_kept = QApplication::clipboard()->text();
         save(u"02-password"_s);
@@ -245,7 +256,8 @@ bool WizardDriver::step(const QString &from)
     if (from == "execute"_L1) {
         save(u"05-back-up"_s);
         enter();
-        return until([this] { return page() == "verify"_L1 || page() == "copy"_L1; }) && until([this] { return page() == "verify"_L1; });
+        return until([this] { return page() == "verify"_L1 || page() == "copy"_L1; })
+               && until([this] { return page() == "verify"_L1; });
     }
     if (from == "copy"_L1)
         return until([this] { return page() == "verify"_L1; });
@@ -253,6 +265,7 @@ bool WizardDriver::step(const QString &from)
         if (!until([this] { return find<QLabel>("verify.identical")->text().contains(u"dentical"_s); }))
             return false;
         save(u"07-verify"_s);
+        QTest::keyClick(find("verify.password"), Qt::Key_A, Qt::ControlModifier);
         paste(m_kept);
         enter();
         if (!until([this] { return shell()->primaryButton()->text().contains(u"Next"_s); }))

@@ -17,7 +17,8 @@ class Shell;
 class WizardDriver
 {
 public:
-    struct Order {
+    struct Order
+    {
         QString scenario = QStringLiteral("default");
         QStringList serverArguments = {}; // --drop-at N and its like
         bool practiceDress = true;        // started with --rehearsal
@@ -37,7 +38,12 @@ public:
     template <typename T = QWidget>
     [[nodiscard]] T *find(const char *name) const
     {
-        return shellWidget()->template findChild<T *>(QString::fromLatin1(name));
+        // A banner that was built anew still has its old buttons for a moment: the visible one is meant.
+        const auto all = shellWidget()->template findChildren<T *>(QString::fromLatin1(name));
+        for (T *widget : all)
+            if (widget->isVisible())
+                return widget;
+        return all.isEmpty() ? nullptr : all.front();
     }
 
     // Acts; each counts one interaction on the page that is shown, except typing and Tab.

@@ -34,7 +34,8 @@ bool isAboutServer(const QString &id)
 
 } // namespace
 
-ConnectForm::ConnectForm(QWidget *parent) : QWidget(parent)
+ConnectForm::ConnectForm(QWidget *parent)
+    : QWidget(parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -146,7 +147,8 @@ void ConnectForm::refresh()
     m_windows->setText(tr("&Windows account"));
     setMarkup(m_summary, tr("Driver: %1 · encryption: %2 · %3")
                              .arg(m_driver->currentText(), m_encryption->currentText(),
-                                  m_caFile->text().isEmpty() ? tr("certificate checked") : tr("certificate checked with a CA file")));
+                                  m_caFile->text().isEmpty() ? tr("certificate checked")
+                                                             : tr("certificate checked with a CA file")));
 }
 
 void ConnectForm::setServers(const QStringList &servers)

@@ -21,7 +21,9 @@ constexpr quint16 DefaultPort = 1433;
 } // namespace
 
 ConnectPage::ConnectPage(WizardRun &run, QWidget *parent)
-    : RunPage(u"connect"_s, tr("Connect"), run, parent), m_form(new ConnectForm), m_card(new QWidget)
+    : RunPage(u"connect"_s, tr("Connect"), run, parent)
+    , m_form(new ConnectForm)
+    , m_card(new QWidget)
 {
     setTitle(tr("Which SQL Server’s key is to be backed up?"));
     setWhy(tr("Every instance, and every availability replica, has a key of its own."));
@@ -84,14 +86,15 @@ void ConnectPage::resumeAt(const QString &pageName, bool connectNow)
 void ConnectPage::enter()
 {
     if (!std::exchange(m_driversAsked, true))
-        m_drivers.start(run().files(), this,
-                        [](const CancelToken &, const ProgressSink &) -> Result<QStringList> {
-                            QStringList names;
-                            for (const Driver &driver : installedDrivers())
-                                names << driver.name;
-                            return names;
-                        },
-                        [this](Result<QStringList> names) { m_form->setDrivers(names.value_or(QStringList())); });
+        m_drivers.start(
+            run().files(), this,
+            [](const CancelToken &, const ProgressSink &) -> Result<QStringList> {
+                QStringList names;
+                for (const Driver &driver : installedDrivers())
+                    names << driver.name;
+                return names;
+            },
+            [this](Result<QStringList> names) { m_form->setDrivers(names.value_or(QStringList())); });
     if (!run().isSignedIn())
         showForm();
     focusFirst();
@@ -200,6 +203,12 @@ void ConnectPage::tookFacts(const Connected &connected)
     run().setSignedIn(true);
     if (!run().procedure().isCommitted() || !other) {
         plan().facts = connected.facts;
+        if (run().procedure().isCommitted()) {
+            // What was backed up is the key of that moment; papers and proofs speak of it, whatever is there now.
+            plan().facts.keyGuid = old.keyGuid;
+            plan().facts.keyCreated = old.keyCreated;
+            plan().facts.keyModified = old.keyModified;
+        }
         plan().line = connected.line;
         plan().connectFindings = connected.findings;
         plan().lineOverrideReason = m_order.readableLineReason;
@@ -242,7 +251,8 @@ void ConnectPage::showFindings()
 {
     const ServerFacts &facts = plan().facts;
     const Findings &findings = plan().connectFindings;
-    m_box->setText(static_cast<int>(ObjectIcon::Server), tr("%1  signed in as %2").arg(bold(facts.serverName), fixed(facts.login)));
+    m_box->setText(static_cast<int>(ObjectIcon::Server),
+                   tr("%1  signed in as %2").arg(bold(facts.serverName), fixed(facts.login)));
     m_findings->clear();
     bool line = false;
     for (const Finding &finding : findings) {
@@ -254,7 +264,9 @@ void ConnectPage::showFindings()
         FindingRow row = rowOf(finding);
         if (finding.id == "connect.key"_L1 && !facts.keyGuid.isEmpty()) {
             row.value = keyGuidMarkup(facts.keyGuid);
-            row.second = tr("made %1, last changed %2").arg(facts.keyCreated.date().toString(Qt::ISODate), facts.keyModified.date().toString(Qt::ISODate));
+            row.second =
+                tr("made %1, last changed %2")
+                    .arg(facts.keyCreated.date().toString(Qt::ISODate), facts.keyModified.date().toString(Qt::ISODate));
         }
         m_findings->addRow(row);
     }
@@ -282,7 +294,7 @@ void ConnectPage::lookAgain()
 
 void ConnectPage::readAgain()
 {
-    if (isBusy() || isLocked())
+    if (isBusy() || isLocked() || run().procedure().isCommitted())
         return;
     clearBanner();
     setBusy(true);
@@ -291,7 +303,8 @@ void ConnectPage::readAgain()
     const LineTrust trust = plan().line;
     run().sqlTask<Reread>(
         m_reading, this,
-        [order, trust](ServerSession *session, Procedure &, DriveSource &, const CancelToken &, const ProgressSink &) -> Result<Reread> {
+        [order, trust](ServerSession *session, Procedure &, DriveSource &, const CancelToken &,
+                       const ProgressSink &) -> Result<Reread> {
             if (session == nullptr)
                 return fail(linkLost());
             auto facts = readServerFacts(*session);

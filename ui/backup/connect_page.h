@@ -63,7 +63,8 @@ private:
     ConnectOrder m_order;
     Task<Connected> m_connecting;
     Task<QStringList> m_drivers;
-    struct Reread {
+    struct Reread
+    {
         ServerFacts facts;
         Findings findings;
     };

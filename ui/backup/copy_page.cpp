@@ -77,12 +77,14 @@ QString outcomeOf(const WayAttempt &attempt)
 
 WayRow rowOf(const WayAttempt &attempt)
 {
-    return {wayName(attempt.way), shapeOf(attempt.state), labelOf(attempt.way), outcomeOf(attempt), attempt.state == WayState::Trying};
+    return {wayName(attempt.way), shapeOf(attempt.state), labelOf(attempt.way), outcomeOf(attempt),
+            attempt.state == WayState::Trying};
 }
 
 } // namespace
 
-CopyPage::CopyPage(WizardRun &run, QWidget *parent) : RunPage(u"copy"_s, tr("Copy"), run, parent)
+CopyPage::CopyPage(WizardRun &run, QWidget *parent)
+    : RunPage(u"copy"_s, tr("Copy"), run, parent)
 {
     setTitle(tr("Copying the key to the medium"));
     setWhy(tr("The file on the server is readable by few; the copy must be whole and durable."));
@@ -113,7 +115,8 @@ CopyPage::CopyPage(WizardRun &run, QWidget *parent) : RunPage(u"copy"_s, tr("Cop
     auto *use = new QPushButton(tr("&Use it"));
     use->setObjectName(u"copy.byHandUse"_s);
     m_byHandRow->addToField(use);
-    m_byHandRow->setHint(tr("Where you put the key file on this computer. It is compared with the server’s own hash where there is one."));
+    m_byHandRow->setHint(tr(
+        "Where you put the key file on this computer. It is compared with the server’s own hash where there is one."));
     hand->addWidget(m_byHandRow);
     m_byHand->hide();
     content()->addWidget(m_byHand);
@@ -121,7 +124,10 @@ CopyPage::CopyPage(WizardRun &run, QWidget *parent) : RunPage(u"copy"_s, tr("Cop
     auto *locked = new QHBoxLayout;
     locked->setSpacing(12);
     locked->addWidget(new ShapeLabel(Shape::Padlock, 16));
-    locked->addWidget(secondaryLabel(tr("Step 5 is done and can no longer be changed. The key file is safe in its folder until this is finished.")), 1);
+    locked->addWidget(
+        secondaryLabel(tr(
+            "Step 5 is done and can no longer be changed. The key file is safe in its folder until this is finished.")),
+        1);
     content()->addLayout(locked);
     content()->addStretch();
     connect(use, &QPushButton::clicked, this, [this] {
@@ -181,7 +187,8 @@ void CopyPage::start(std::optional<LocalPath> byHand)
     QPointer<CopyPage> self(this);
     run().sqlTask<WrittenFile>(
         m_copying, this,
-        [self, byHand](ServerSession *session, Procedure &procedure, DriveSource &drives, const CancelToken &cancel, const ProgressSink &) {
+        [self, byHand](ServerSession *session, Procedure &procedure, DriveSource &drives, const CancelToken &cancel,
+                       const ProgressSink &) {
             const auto sink = [self](const WayAttempt &attempt) {
                 onGuiThread([self, attempt] {
                     if (self)
@@ -215,7 +222,8 @@ void CopyPage::done(Result<WrittenFile> result)
     m_progress->hide();
     showWays();
     if (!result) {
-        setSideResult(isCancelled(result.error()) ? tr("Stopped; the server’s file stays") : tr("Stopped · not copied"), SideState::Failed);
+        setSideResult(isCancelled(result.error()) ? tr("Stopped; the server’s file stays") : tr("Stopped · not copied"),
+                      SideState::Failed);
         Problem problem = result.error();
         if (isCancelled(problem)) {
             problem.id = u"ui.copy-stopped"_s;
@@ -234,12 +242,15 @@ void CopyPage::done(Result<WrittenFile> result)
     m_done = true;
     clearBanner();
     m_byHand->hide();
-    m_target->setWay({u"write"_s, Shape::Tick, tr("Write under a temporary name, hash while writing"), sizeText(result->size)});
-    m_target->setWay({u"flush"_s, result->flushed ? Shape::Tick : Shape::DashedDisc, tr("Flush, give it its name, flush the folder"),
+    m_target->setWay(
+        {u"write"_s, Shape::Tick, tr("Write under a temporary name, hash while writing"), sizeText(result->size)});
+    m_target->setWay({u"flush"_s, result->flushed ? Shape::Tick : Shape::DashedDisc,
+                      tr("Flush, give it its name, flush the folder"),
                       result->flushed ? tr("done") : tr("not verified: no flush here")});
     const auto &key = run().results().keyBytes;
     const QString way = key ? labelOf(key->way) : QString();
-    setSideResult(way.isEmpty() ? sizeText(result->size) : u"%1 · %2"_s.arg(sizeText(result->size), way.toLower().replace(u"sql"_s, u"SQL"_s)),
+    setSideResult(way.isEmpty() ? sizeText(result->size)
+                                : u"%1 · %2"_s.arg(sizeText(result->size), way.toLower().replace(u"sql"_s, u"SQL"_s)),
                   result->flushed ? SideState::Done : SideState::NotVerified);
     Q_EMIT copied();
     Q_EMIT goNext();
@@ -251,7 +262,9 @@ void CopyPage::offerByHand()
     order.file = plan().file();
     order.platform = plan().facts.platform;
     m_byHandPath->setFocus();
-    setMarkup(m_command, tr("On %1, as an administrator: %2").arg(run().serverName(), fixed(byHandCommand(order, LocalPath(u"/tmp/"_s + plan().fileName)))));
+    setMarkup(m_command,
+              tr("On %1, as an administrator: %2")
+                  .arg(run().serverName(), fixed(byHandCommand(order, LocalPath(u"/tmp/"_s + plan().fileName)))));
     m_byHand->show();
     m_byHandPath->setFocus();
 }
@@ -289,7 +302,12 @@ void CopyPage::onRemedy(const QString &id)
 
 Footer CopyPage::footer() const
 {
-    return {.primaryText = m_done ? tr("&Next") : isBusy() ? QString() : tr("Try &again"), .backText = {}, .extraText = {}, .cancelText = tr("Cancel")};
+    return {.primaryText = m_done     ? tr("&Next")
+                           : isBusy() ? QString()
+                                      : tr("Try &again"),
+            .backText = {},
+            .extraText = {},
+            .cancelText = tr("Cancel")};
 }
 
 } // namespace smk

@@ -34,7 +34,9 @@ QString rightsText(const AccessEntry *entry)
 
 const AccessEntry *entryOf(const std::vector<AccessEntry> &entries, const QString &id)
 {
-    const auto found = std::find_if(entries.begin(), entries.end(), [&id](const AccessEntry &entry) { return entry.principal.id == id && entry.allow; });
+    const auto found = std::find_if(entries.begin(), entries.end(), [&id](const AccessEntry &entry) {
+        return entry.principal.id == id && entry.allow;
+    });
     return found == entries.end() ? nullptr : &*found;
 }
 
@@ -49,7 +51,8 @@ std::vector<RightsRow> rightsRows(const std::vector<AccessEntry> &before, const 
             seen << entry.principal.id;
             const AccessEntry *old = entryOf(before, entry.principal.id);
             const AccessEntry *fresh = entryOf(after, entry.principal.id);
-            rows.push_back({entry.principal.shown, rightsText(old), rightsText(fresh), rightsText(old) != rightsText(fresh)});
+            rows.push_back(
+                {entry.principal.shown, rightsText(old), rightsText(fresh), rightsText(old) != rightsText(fresh)});
         }
     return rows;
 }
@@ -57,10 +60,12 @@ std::vector<RightsRow> rightsRows(const std::vector<AccessEntry> &before, const 
 } // namespace
 
 DirectoryPage::DirectoryPage(WizardRun &run, QWidget *parent)
-    : RunPage(u"directory"_s, tr("Folder"), run, parent), m_pause(new QTimer(this))
+    : RunPage(u"directory"_s, tr("Folder"), run, parent)
+    , m_pause(new QTimer(this))
 {
     setTitle(tr("Where may SQL Server write the key file?"));
-    setWhy(tr("SQL Server writes on its own machine, as its own account; until it is copied, that folder guards the key."));
+    setWhy(tr(
+        "SQL Server writes on its own machine, as its own account; until it is copied, that folder guards the key."));
     addFields();
     content()->addSpacing(8);
     m_findings = new FindingList;
@@ -190,7 +195,9 @@ void DirectoryPage::proposeAndLook()
     // A free name is looked for on the disk: not on this thread.
     run().fileTask<ServerPath>(
         m_proposing, this,
-        [context = run().directoryContext()](Procedure &, DriveSource &, const CancelToken &) -> Result<ServerPath> { return proposeDirectory(context); },
+        [context = run().directoryContext()](Procedure &, DriveSource &, const CancelToken &) -> Result<ServerPath> {
+            return proposeDirectory(context);
+        },
         [this](Result<ServerPath> folder) {
             if (folder && m_folder->text().isEmpty())
                 m_folder->setText(folder->text());
@@ -307,12 +314,17 @@ void DirectoryPage::showLook()
     if (m_look) {
         m_rights->setRows(rightsRows(m_look->ifOnlyCreated, m_look->whenProtected));
         m_create->setText(m_look->canCreateHere ? tr("Create and &protect") : tr("Create over S&QL"));
-        setMarkup(m_createHint, m_look->canCreateHere ? tr("The rights are read back afterwards; a line to undo them is kept.")
-                                                      : tr("Over SQL a folder can be created but not protected; its rights stay *not verified*.").remove(u'*'));
+        setMarkup(m_createHint,
+                  m_look->canCreateHere
+                      ? tr("The rights are read back afterwards; a line to undo them is kept.")
+                      : tr("Over SQL a folder can be created but not protected; its rights stay *not verified*.")
+                            .remove(u'*'));
     }
     const QString command = m_look ? m_look->command : QString();
     m_commandBlock->setVisible(!command.isEmpty());
-    setMarkup(m_command, command.isEmpty() ? QString() : tr("To see or set the rights on %1, run: %2").arg(run().serverName(), fixed(command)));
+    setMarkup(m_command, command.isEmpty()
+                             ? QString()
+                             : tr("To see or set the rights on %1, run: %2").arg(run().serverName(), fixed(command)));
     updateSide(false);
     Q_EMIT footerChanged();
 }
@@ -335,13 +347,16 @@ void DirectoryPage::createNow()
     if (m_look->canCreateHere) {
         run().fileTask<CreatedDirectory>(
             m_creating, this,
-            [path, context = run().directoryContext()](Procedure &, DriveSource &, const CancelToken &cancel) { return createProtected(path, context, cancel); },
+            [path, context = run().directoryContext()](Procedure &, DriveSource &, const CancelToken &cancel) {
+                return createProtected(path, context, cancel);
+            },
             done);
         return;
     }
     run().sqlTask<CreatedDirectory>(
         m_creating, this,
-        [path](ServerSession *session, Procedure &, DriveSource &, const CancelToken &, const ProgressSink &) -> Result<CreatedDirectory> {
+        [path](ServerSession *session, Procedure &, DriveSource &, const CancelToken &,
+               const ProgressSink &) -> Result<CreatedDirectory> {
             if (session == nullptr)
                 return fail(linkLost());
             if (auto made = createOverSql(*session, path); !made)
@@ -378,7 +393,8 @@ bool DirectoryPage::showFieldErrors()
         return false;
     }
     const auto blockedBy = [](const Findings &findings) -> const Finding * {
-        const auto found = std::find_if(findings.begin(), findings.end(), [](const Finding &f) { return f.state == FindingState::Blocker; });
+        const auto found = std::find_if(findings.begin(), findings.end(),
+                                        [](const Finding &f) { return f.state == FindingState::Blocker; });
         return found == findings.end() ? nullptr : &*found;
     };
     const Findings folder = checkDirectoryText(directory(), run().directoryContext());
@@ -442,7 +458,7 @@ void DirectoryPage::accept()
     plan().directoryUndo = m_undo;
     const Findings &findings = plan().directoryVerdict.findings;
     run().procedure().setCurrent(Step::Directory);
-    run().procedure().setState(Step::Directory, hasState(findings, FindingState::Note)          ? StepState::DoneWithNote
+    run().procedure().setState(Step::Directory, hasState(findings, FindingState::Note) ? StepState::DoneWithNote
                                                 : hasState(findings, FindingState::NotVerified) ? StepState::NotVerified
                                                                                                 : StepState::Done);
     updateSide(true);
@@ -468,7 +484,8 @@ void DirectoryPage::updateSide(bool done)
     else if (m_createdHere && m_look && !m_look->verdict.broad)
         setSideResult(tr("%1 · protected").arg(last), done || state != SideState::Done ? state : SideState::Upcoming);
     else
-        setSideResult(m_look->verdict.broad ? tr("%1 · broad readers").arg(last) : last, done || state != SideState::Done ? state : SideState::Upcoming);
+        setSideResult(m_look->verdict.broad ? tr("%1 · broad readers").arg(last) : last,
+                      done || state != SideState::Done ? state : SideState::Upcoming);
 }
 
 void DirectoryPage::cancelWork()
@@ -482,7 +499,11 @@ void DirectoryPage::cancelWork()
 
 Footer DirectoryPage::footer() const
 {
-    return {.primaryText = tr("&Next"), .primaryFilled = filledButton() == nullptr, .backText = tr("&Back"), .extraText = {}, .cancelText = tr("Cancel")};
+    return {.primaryText = tr("&Next"),
+            .primaryFilled = filledButton() == nullptr,
+            .backText = tr("&Back"),
+            .extraText = {},
+            .cancelText = tr("Cancel")};
 }
 
 } // namespace smk

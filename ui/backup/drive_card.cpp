@@ -54,9 +54,10 @@ QString factsOf(const Drive &drive)
 {
     QStringList parts;
     if (drive.freeBytes >= 0)
-        parts << (drive.identity.sizeBytes > 0 ? words(QT_TRANSLATE_NOOP("DriveCard", "%1 free of %2"))
-                                                     .arg(sizeText(drive.freeBytes), sizeText(drive.identity.sizeBytes))
-                                               : words(QT_TRANSLATE_NOOP("DriveCard", "%1 free")).arg(sizeText(drive.freeBytes)));
+        parts << (drive.identity.sizeBytes > 0
+                      ? words(QT_TRANSLATE_NOOP("DriveCard", "%1 free of %2"))
+                            .arg(sizeText(drive.freeBytes), sizeText(drive.identity.sizeBytes))
+                      : words(QT_TRANSLATE_NOOP("DriveCard", "%1 free")).arg(sizeText(drive.freeBytes)));
     if (!drive.fileSystem.isEmpty())
         parts << displayText(drive.fileSystem);
     if (!drive.identity.serial.isEmpty())
@@ -70,8 +71,8 @@ QString factsOf(const Drive &drive)
 
 QString cardIdOf(const Drive &drive)
 {
-    return u"%1|%2|%3|%4"_s.arg(drive.identity.serial, QString::number(drive.identity.sizeBytes), drive.identity.volumeId,
-                                drive.mountPoint.text());
+    return u"%1|%2|%3|%4"_s.arg(drive.identity.serial, QString::number(drive.identity.sizeBytes),
+                                drive.identity.volumeId, drive.mountPoint.text());
 }
 
 QString nameOf(const Drive &drive)
@@ -88,7 +89,8 @@ QString lineOf(const Drive &drive)
     const QString serial = displayText(drive.identity.serial);
     if (drive.practice)
         return words(QT_TRANSLATE_NOOP("DriveCard", "%1, a practice drive")).arg(nameOf(drive));
-    return serial.isEmpty() ? nameOf(drive) : words(QT_TRANSLATE_NOOP("DriveCard", "%1, serial %2")).arg(nameOf(drive), fixed(serial));
+    return serial.isEmpty() ? nameOf(drive)
+                            : words(QT_TRANSLATE_NOOP("DriveCard", "%1, serial %2")).arg(nameOf(drive), fixed(serial));
 }
 
 Card cardOf(const Drive &drive, const MediumVerdict &verdict)
@@ -105,7 +107,9 @@ Card cardOf(const Drive &drive, const MediumVerdict &verdict)
     card.word = said.title;
     card.sentence = said.text;
     if (verdict.earlierBackups > 0 && verdict.selectable())
-        card.sentence += u" "_s + QCoreApplication::translate("DriveCard", "%n older backup(s) of this server stay untouched.", nullptr, verdict.earlierBackups);
+        card.sentence += u" "_s
+                         + QCoreApplication::translate("DriveCard", "%n older backup(s) of this server stay untouched.",
+                                                       nullptr, verdict.earlierBackups);
     card.possible = verdict.selectable();
     return card;
 }

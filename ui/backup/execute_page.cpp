@@ -33,7 +33,8 @@ QString asCommand(const BackupPlan &plan)
 
 } // namespace
 
-ExecutePage::ExecutePage(WizardRun &run, QWidget *parent) : RunPage(u"execute"_s, tr("Back up"), run, parent)
+ExecutePage::ExecutePage(WizardRun &run, QWidget *parent)
+    : RunPage(u"execute"_s, tr("Back up"), run, parent)
 {
     setTitle(tr("Back up the service master key now?"));
     setWhy(tr("This reads the key and writes one new file; it changes nothing else on the server."));
@@ -76,15 +77,18 @@ void ExecutePage::addStatement()
     m_statement->setObjectName(u"execute.statement"_s);
     m_statement->setAccessibleName(tr("Statement that will run"));
     block->addWidget(m_statement);
-    m_maskHint = smallLabel(tr("The mask is always the same length. The password is put in only for the moment of the call."));
+    m_maskHint =
+        smallLabel(tr("The mask is always the same length. The password is put in only for the moment of the call."));
     block->addWidget(m_maskHint);
     content()->addWidget(m_statementBlock);
     connect(m_statementLink, &LinkButton::toggled, this, [this](bool open) {
         m_statement->setVisible(open);
         m_maskHint->setVisible(open);
     });
-    connect(copyStatement, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_statement->toPlainText()); });
-    connect(copyCommand, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(asCommand(plan())); });
+    connect(copyStatement, &QAbstractButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_statement->toPlainText()); });
+    connect(copyCommand, &QAbstractButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(asCommand(plan())); });
 }
 
 void ExecutePage::reset()
@@ -121,21 +125,28 @@ void ExecutePage::fill()
     setWhy(practice ? tr("Nothing here touches a real server or a real medium. It never counts as a backup.")
                     : tr("This reads the key and writes one new file; it changes nothing else on the server."));
     m_summary->clear();
-    const QString instance = facts.instanceName.isEmpty() ? tr("default instance") : tr("instance %1").arg(facts.instanceName);
+    const QString instance =
+        facts.instanceName.isEmpty() ? tr("default instance") : tr("instance %1").arg(facts.instanceName);
     m_summary->addRow({u"server"_s, Shape::None, tr("Server"),
-                       practice ? tr("%1, built in, on this computer only").arg(bold(facts.serverName))
-                                : tr("%1, SQL Server %2, %3").arg(bold(facts.serverName), facts.releaseName(), instance)});
+                       practice
+                           ? tr("%1, built in, on this computer only").arg(bold(facts.serverName))
+                           : tr("%1, SQL Server %2, %3").arg(bold(facts.serverName), facts.releaseName(), instance)});
     const QString key = facts.keyGuid.isEmpty() ? tr("not visible to this login") : keyGuidShort(facts.keyGuid);
-    const QString changed = facts.keyModified.isValid() ? tr(", last changed %1").arg(facts.keyModified.date().toString(Qt::ISODate)) : QString();
-    m_summary->addRow({u"key"_s, Shape::None, tr("Key"), practice ? tr("%1, made for this rehearsal").arg(key) : key + changed});
+    const QString changed = facts.keyModified.isValid()
+                                ? tr(", last changed %1").arg(facts.keyModified.date().toString(Qt::ISODate))
+                                : QString();
+    m_summary->addRow(
+        {u"key"_s, Shape::None, tr("Key"), practice ? tr("%1, made for this rehearsal").arg(key) : key + changed});
     m_summary->addRow({u"file"_s, Shape::None, tr("File"), fixed(plan().file().text())});
     if (plan().medium)
         m_summary->addRow({u"medium"_s, Shape::None, tr("Then copied to"), lineOf(*plan().medium)});
-    for (const Findings *findings : {&plan().connectFindings, &plan().mediumFindings, &plan().directoryVerdict.findings})
+    for (const Findings *findings :
+         {&plan().connectFindings, &plan().mediumFindings, &plan().directoryVerdict.findings})
         for (const Finding &finding : *findings)
             if (finding.state == FindingState::Note) {
                 const Wording words = wordingOf(finding.id, finding.arguments);
-                m_summary->addRow({finding.id, Shape::Triangle, tr("Noted"), words.text.isEmpty() ? words.title : words.text});
+                m_summary->addRow(
+                    {finding.id, Shape::Triangle, tr("Noted"), words.text.isEmpty() ? words.title : words.text});
             }
     if (!m_scenario.isEmpty())
         m_summary->addRow({u"scenario"_s, Shape::None, tr("Scenario"), m_scenario});
@@ -185,7 +196,8 @@ void ExecutePage::backUp()
     m_progress->setProgress(0, 0);
     run().sqlTask<KeyFile>(
         m_running, this,
-        [](ServerSession *session, Procedure &procedure, DriveSource &drives, const CancelToken &cancel, const ProgressSink &sink) -> Result<KeyFile> {
+        [](ServerSession *session, Procedure &procedure, DriveSource &drives, const CancelToken &cancel,
+           const ProgressSink &sink) -> Result<KeyFile> {
             if (session == nullptr)
                 return fail(linkLost());
             return procedure.execute(*session, drives, cancel, sink);
@@ -225,7 +237,8 @@ void ExecutePage::failed(Problem problem)
         showProblem(problem);
         return;
     }
-    const bool nothingLeft = !problem.id.endsWith(".left"_L1) && !problem.id.endsWith(".unseen"_L1) && problem.outcome == Outcome::None;
+    const bool nothingLeft =
+        !problem.id.endsWith(".left"_L1) && !problem.id.endsWith(".unseen"_L1) && problem.outcome == Outcome::None;
     setSideResult(nothingLeft ? tr("Stopped · no file left") : tr("Stopped"), SideState::Failed);
     // A try that failed may have touched the name: the next one has a new name, never an overwrite.
     if (!isLinkLost(problem) && problem.returnTo != "medium"_L1)
@@ -250,7 +263,8 @@ void ExecutePage::reconcile()
     m_progress->setProgress(0, 0);
     run().sqlTask<FileSeen>(
         m_looking, this,
-        [](ServerSession *session, Procedure &procedure, DriveSource &, const CancelToken &, const ProgressSink &) -> Result<FileSeen> {
+        [](ServerSession *session, Procedure &procedure, DriveSource &, const CancelToken &,
+           const ProgressSink &) -> Result<FileSeen> {
             if (session == nullptr)
                 return fail(linkLost());
             // The answer came after all, while nobody waited for it.
@@ -282,17 +296,18 @@ void ExecutePage::reconciled(FileSeen seen)
     const QString file = plan().file().text();
     Problem problem;
     problem.arguments = {file, run().serverName()};
-    m_unknown = false;
-    Q_EMIT newNameWanted();
-    fill();
     if (seen == FileSeen::NotVisible) {
+        // Still not known: it can be looked for again under its name, or the DBA decides for another try.
         problem.id = u"ui.file-not-visible"_s;
         problem.outcome = Outcome::Unknown;
-        problem.remedies = {u"new-name"_s};
+        problem.remedies = {u"look-for-file"_s, u"new-name"_s};
         setSideResult(tr("File not seen from here"), SideState::NotVerified);
         setBanner(problem, BannerKind::NotVerified);
         return;
     }
+    m_unknown = false;
+    Q_EMIT newNameWanted();
+    fill();
     problem.id = seen == FileSeen::Empty ? u"ui.file-empty"_s : u"ui.file-absent"_s;
     problem.remedies = {u"new-name"_s};
     setSideResult(tr("Stopped · no file left"), SideState::Failed);
@@ -313,7 +328,9 @@ void ExecutePage::cancelWork()
                          setBusy(false);
                          m_progress->stop();
                          m_progress->hide();
-                         failed(Problem{.id = u"execute.unknown-outcome"_s, .outcome = Outcome::Unknown, .remedies = {u"look-for-file"_s}});
+                         failed(Problem{.id = u"execute.unknown-outcome"_s,
+                                        .outcome = Outcome::Unknown,
+                                        .remedies = {u"look-for-file"_s}});
                      });
     }
     if (m_looking.isRunning()) {
@@ -346,6 +363,7 @@ void ExecutePage::onRemedy(const QString &id)
     } else if (id == "look-for-file"_L1) {
         reconcile();
     } else if (id == "new-name"_L1 || id == "retry"_L1) {
+        m_unknown = false;
         clearBanner();
         Q_EMIT newNameWanted();
         fill();

@@ -18,13 +18,16 @@ namespace {
 
 bool isProved(const std::vector<Proof> &proofs, ProofLevel level)
 {
-    return std::any_of(proofs.begin(), proofs.end(), [level](const Proof &proof) { return proof.level == level && proof.state == ProofState::Proved; });
+    return std::any_of(proofs.begin(), proofs.end(), [level](const Proof &proof) {
+        return proof.level == level && proof.state == ProofState::Proved;
+    });
 }
 
 QString proofWords(const std::vector<Proof> &proofs)
 {
     QStringList parts;
-    parts << (isProved(proofs, ProofLevel::Identical) ? FinishPage::tr("identical") : FinishPage::tr("identical as read"));
+    parts << (isProved(proofs, ProofLevel::Identical) ? FinishPage::tr("identical")
+                                                      : FinishPage::tr("identical as read"));
     if (isProved(proofs, ProofLevel::PasswordAsStored))
         parts << FinishPage::tr("password as stored");
     if (isProved(proofs, ProofLevel::OpenedByServer))
@@ -34,7 +37,8 @@ QString proofWords(const std::vector<Proof> &proofs)
 
 } // namespace
 
-FinishPage::FinishPage(WizardRun &run, QWidget *parent) : RunPage(u"finish"_s, tr("Finish"), run, parent)
+FinishPage::FinishPage(WizardRun &run, QWidget *parent)
+    : RunPage(u"finish"_s, tr("Finish"), run, parent)
 {
     setTitle(tr("The key is backed up"));
     setWhy(tr("Receipt saved on the medium and in the history, and re-read."));
@@ -99,10 +103,15 @@ void FinishPage::fill()
 {
     const RunResults &results = run().results();
     const QString server = run().serverName();
-    const bool right = isProved(results.proofs, ProofLevel::PasswordAsStored) || isProved(results.proofs, ProofLevel::OpenedByServer);
-    const QString title = right ? tr("The key of %1 is backed up, copied and proved") : tr("The key of %1 is backed up and copied; not proved with the password");
-    setTitle(run().isRehearsal() ? (right ? tr("The practice key of %1 is backed up, copied and proved") : tr("The practice key of %1 is backed up and copied; not proved with the password")).arg(server)
-                                 : title.arg(server));
+    const bool right =
+        isProved(results.proofs, ProofLevel::PasswordAsStored) || isProved(results.proofs, ProofLevel::OpenedByServer);
+    const QString title = right ? tr("The key of %1 is backed up, copied and proved")
+                                : tr("The key of %1 is backed up and copied; not proved with the password");
+    setTitle(run().isRehearsal()
+                 ? (right ? tr("The practice key of %1 is backed up, copied and proved")
+                          : tr("The practice key of %1 is backed up and copied; not proved with the password"))
+                       .arg(server)
+                 : title.arg(server));
     m_facts->clear();
     if (results.copy)
         m_facts->addFact(tr("Check code"), results.copy->hash.checkCode(), true);
@@ -110,14 +119,18 @@ void FinishPage::fill()
         m_facts->addFact(tr("Key"), u"…"_s + plan().facts.shortGuid(), true);
     m_facts->addFact(tr("Proof"), proofWords(results.proofs));
     const QString medium = plan().medium ? nameOf(*plan().medium) : tr("the medium");
-    const QString place = results.custody && !results.custody->place.isEmpty() ? results.custody->place : tr("a place that is still to be named");
+    const QString place = results.custody && !results.custody->place.isEmpty()
+                              ? results.custody->place
+                              : tr("a place that is still to be named");
     m_medium->setTexts(tr("The medium: eject, label, hand over"), tr("%1 goes to: %2.").arg(medium, place));
-    const QString kept = plan().passwordPlace == PasswordPlace::Paper             ? tr("The password: on the paper sheet")
-                         : plan().passwordPlace == PasswordPlace::CredentialStore ? tr("The password: in this computer’s credential store")
-                                                                                  : tr("The password: in the password manager");
+    const QString kept = plan().passwordPlace == PasswordPlace::Paper ? tr("The password: on the paper sheet")
+                         : plan().passwordPlace == PasswordPlace::CredentialStore
+                             ? tr("The password: in this computer’s credential store")
+                             : tr("The password: in the password manager");
     m_password->setTexts(kept, tr("Not with the medium. A second copy fits into a sealed envelope."));
     const QString due = results.custody ? results.custody->nextDue.toString(Qt::ISODate) : QString();
-    m_next->setTexts(run().isRehearsal() ? tr("Next: nothing; a rehearsal never counts as a backup") : tr("Next: %1").arg(due),
+    m_next->setTexts(run().isRehearsal() ? tr("Next: nothing; a rehearsal never counts as a backup")
+                                         : tr("Next: %1").arg(due),
                      run().isRehearsal() ? tr("The real key still waits for its backup.")
                                          : tr("Or sooner, when the key, service account, version or machine changes."));
 }
@@ -131,7 +144,8 @@ void FinishPage::eject()
     m_medium->setTexts(tr("The medium: being ejected…"), tr("Leave it plugged in until this line says otherwise."));
     const Drive drive = *plan().medium;
     run().fileTask<void>(
-        m_ejecting, this, [drive](Procedure &, DriveSource &drives, const CancelToken &) { return drives.eject(drive); },
+        m_ejecting, this,
+        [drive](Procedure &, DriveSource &drives, const CancelToken &) { return drives.eject(drive); },
         [this](Result<void> result) {
             setBusy(false);
             if (!result) {
@@ -143,7 +157,9 @@ void FinishPage::eject()
             m_ejected = true;
             clearBanner();
             const QString place = run().results().custody ? run().results().custody->place : QString();
-            m_medium->setTexts(tr("The medium: safe to unplug"), place.isEmpty() ? tr("Label it and hand it over.") : tr("Label it; it goes to: %1.").arg(place));
+            m_medium->setTexts(tr("The medium: safe to unplug"), place.isEmpty()
+                                                                     ? tr("Label it and hand it over.")
+                                                                     : tr("Label it; it goes to: %1.").arg(place));
             Q_EMIT footerChanged();
             focusFirst();
         });

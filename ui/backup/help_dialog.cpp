@@ -20,7 +20,10 @@ namespace smk {
 
 using namespace Qt::StringLiterals;
 
-HelpDialog::HelpDialog(QWidget *parent) : QDialog(parent), m_topics(new QComboBox), m_text(new QTextBrowser)
+HelpDialog::HelpDialog(QWidget *parent)
+    : QDialog(parent)
+    , m_topics(new QComboBox)
+    , m_text(new QTextBrowser)
 {
     bringHelpPages();
     setWindowTitle(tr("Help – SMK Backup Wizard"));
@@ -43,7 +46,8 @@ HelpDialog::HelpDialog(QWidget *parent) : QDialog(parent), m_topics(new QComboBo
     close->setObjectName(u"help.close"_s);
     column->addWidget(buttons);
     connect(close, &QPushButton::clicked, this, &QDialog::hide);
-    connect(m_topics, &QComboBox::currentIndexChanged, this, [this](int index) { load(m_topics->itemData(index).toString()); });
+    connect(m_topics, &QComboBox::currentIndexChanged, this,
+            [this](int index) { load(m_topics->itemData(index).toString()); });
 }
 
 void HelpDialog::showTopic(const QString &topic)
@@ -62,7 +66,8 @@ void HelpDialog::showTopic(const QString &topic)
 void HelpDialog::load(const QString &file)
 {
     QFile page(u":/help/%1.md"_s.arg(file)); // within the program: no disk is touched
-    m_text->setMarkdown(page.open(QIODevice::ReadOnly) ? QString::fromUtf8(page.readAll()) : tr("There is no help page for this."));
+    m_text->setMarkdown(page.open(QIODevice::ReadOnly) ? QString::fromUtf8(page.readAll())
+                                                       : tr("There is no help page for this."));
 }
 
 } // namespace smk

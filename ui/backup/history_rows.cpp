@@ -17,7 +17,8 @@ QString words(const char *text)
     return QCoreApplication::translate("HistoryRows", text);
 }
 
-struct StateWords {
+struct StateWords
+{
     HistoryState state;
     Shape shape;
     const char *word;
@@ -25,34 +26,46 @@ struct StateWords {
 };
 
 constexpr StateWords Table[] = {
-    {HistoryState::InProgress, Shape::Triangle, QT_TRANSLATE_NOOP("HistoryRows", "Interrupted"), QT_TRANSLATE_NOOP("HistoryRows", "not finished")},
-    {HistoryState::Current, Shape::TickDisc, QT_TRANSLATE_NOOP("HistoryRows", "Current"), QT_TRANSLATE_NOOP("HistoryRows", "in custody")},
+    {HistoryState::InProgress, Shape::Triangle, QT_TRANSLATE_NOOP("HistoryRows", "Interrupted"),
+     QT_TRANSLATE_NOOP("HistoryRows", "not finished")},
+    {HistoryState::Current, Shape::TickDisc, QT_TRANSLATE_NOOP("HistoryRows", "Current"),
+     QT_TRANSLATE_NOOP("HistoryRows", "in custody")},
     {HistoryState::NotConfirmed, Shape::DashedDisc, QT_TRANSLATE_NOOP("HistoryRows", "Waiting for storage"),
      QT_TRANSLATE_NOOP("HistoryRows", "copied, its place not confirmed")},
-    {HistoryState::Due, Shape::Triangle, QT_TRANSLATE_NOOP("HistoryRows", "Due"), QT_TRANSLATE_NOOP("HistoryRows", "the next backup is due")},
-    {HistoryState::KeyChanged, Shape::Triangle, QT_TRANSLATE_NOOP("HistoryRows", "Key changed"), QT_TRANSLATE_NOOP("HistoryRows", "back up again")},
-    {HistoryState::Replaced, Shape::Bar, QT_TRANSLATE_NOOP("HistoryRows", "Replaced"), QT_TRANSLATE_NOOP("HistoryRows", "a newer backup exists")},
-    {HistoryState::Lost, Shape::Octagon, QT_TRANSLATE_NOOP("HistoryRows", "Lost"), QT_TRANSLATE_NOOP("HistoryRows", "the medium is lost")},
-    {HistoryState::SetAside, Shape::Bar, QT_TRANSLATE_NOOP("HistoryRows", "Set aside"), QT_TRANSLATE_NOOP("HistoryRows", "given up")},
-    {HistoryState::Failed, Shape::Octagon, QT_TRANSLATE_NOOP("HistoryRows", "Failed"), QT_TRANSLATE_NOOP("HistoryRows", "no backup came of it")},
+    {HistoryState::Due, Shape::Triangle, QT_TRANSLATE_NOOP("HistoryRows", "Due"),
+     QT_TRANSLATE_NOOP("HistoryRows", "the next backup is due")},
+    {HistoryState::KeyChanged, Shape::Triangle, QT_TRANSLATE_NOOP("HistoryRows", "Key changed"),
+     QT_TRANSLATE_NOOP("HistoryRows", "back up again")},
+    {HistoryState::Replaced, Shape::Bar, QT_TRANSLATE_NOOP("HistoryRows", "Replaced"),
+     QT_TRANSLATE_NOOP("HistoryRows", "a newer backup exists")},
+    {HistoryState::Lost, Shape::Octagon, QT_TRANSLATE_NOOP("HistoryRows", "Lost"),
+     QT_TRANSLATE_NOOP("HistoryRows", "the medium is lost")},
+    {HistoryState::SetAside, Shape::Bar, QT_TRANSLATE_NOOP("HistoryRows", "Set aside"),
+     QT_TRANSLATE_NOOP("HistoryRows", "given up")},
+    {HistoryState::Failed, Shape::Octagon, QT_TRANSLATE_NOOP("HistoryRows", "Failed"),
+     QT_TRANSLATE_NOOP("HistoryRows", "no backup came of it")},
 };
 
 const StateWords &wordsOfState(HistoryState state)
 {
-    const auto found = std::find_if(std::begin(Table), std::end(Table), [state](const StateWords &row) { return row.state == state; });
+    const auto found =
+        std::find_if(std::begin(Table), std::end(Table), [state](const StateWords &row) { return row.state == state; });
     return found == std::end(Table) ? Table[0] : *found;
 }
 
 QString proofWords(const std::vector<Proof> &proofs)
 {
     const auto proved = [&proofs](ProofLevel level) {
-        return std::any_of(proofs.begin(), proofs.end(), [level](const Proof &proof) { return proof.level == level && proof.state == ProofState::Proved; });
+        return std::any_of(proofs.begin(), proofs.end(), [level](const Proof &proof) {
+            return proof.level == level && proof.state == ProofState::Proved;
+        });
     };
     if (proved(ProofLevel::OpenedByServer))
         return words(QT_TRANSLATE_NOOP("HistoryRows", "opened by server"));
     if (proved(ProofLevel::PasswordAsStored))
         return words(QT_TRANSLATE_NOOP("HistoryRows", "password as stored"));
-    return proved(ProofLevel::Identical) ? words(QT_TRANSLATE_NOOP("HistoryRows", "identical")) : words(QT_TRANSLATE_NOOP("HistoryRows", "not proved"));
+    return proved(ProofLevel::Identical) ? words(QT_TRANSLATE_NOOP("HistoryRows", "identical"))
+                                         : words(QT_TRANSLATE_NOOP("HistoryRows", "not proved"));
 }
 
 QString detailOf(const HistoryEntry &entry)
@@ -64,7 +77,8 @@ QString detailOf(const HistoryEntry &entry)
     if (results.copy)
         lines << words(QT_TRANSLATE_NOOP("HistoryRows", "Check code: %1")).arg(fixed(results.copy->hash.checkCode()));
     if (results.custody && !results.custody->place.isEmpty())
-        lines << words(QT_TRANSLATE_NOOP("HistoryRows", "Place: %1, custodian: %2")).arg(results.custody->place, results.custody->custodian);
+        lines << words(QT_TRANSLATE_NOOP("HistoryRows", "Place: %1, custodian: %2"))
+                     .arg(results.custody->place, results.custody->custodian);
     return lines.join(u'\n');
 }
 
@@ -101,18 +115,24 @@ void addHistoryCards(std::vector<InstanceCard> &cards, const History &history)
             continue;
         seen << entry.serverName;
         const StateWords &state = wordsOfState(entry.state);
-        auto card = std::find_if(cards.begin(), cards.end(), [&entry](const InstanceCard &c) { return c.name.compare(entry.serverName, Qt::CaseInsensitive) == 0; });
+        auto card = std::find_if(cards.begin(), cards.end(), [&entry](const InstanceCard &c) {
+            return c.name.compare(entry.serverName, Qt::CaseInsensitive) == 0;
+        });
         if (card == cards.end()) {
             InstanceCard own;
             own.id = entry.serverName;
             own.name = entry.serverName;
             own.local = false;
-            own.facts = words(QT_TRANSLATE_NOOP("HistoryRows", "Last backed up on %1")).arg(entry.madeUtc.toString(u"yyyy-MM-dd"_s));
+            own.facts = words(QT_TRANSLATE_NOOP("HistoryRows", "Last backed up on %1"))
+                            .arg(entry.madeUtc.toString(u"yyyy-MM-dd"_s));
             card = cards.insert(cards.end(), own);
         }
         card->stateShape = state.shape;
         card->stateWord = words(state.word);
-        card->stateText = entry.nextDue.isValid() ? words(QT_TRANSLATE_NOOP("HistoryRows", "next due on %1")).arg(entry.nextDue.toString(Qt::ISODate)) : words(state.text);
+        card->stateText =
+            entry.nextDue.isValid()
+                ? words(QT_TRANSLATE_NOOP("HistoryRows", "next due on %1")).arg(entry.nextDue.toString(Qt::ISODate))
+                : words(state.text);
     }
     for (InstanceCard &card : cards)
         if (card.stateWord.isEmpty()) {

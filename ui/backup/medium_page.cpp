@@ -16,7 +16,8 @@ namespace smk {
 using namespace Qt::StringLiterals;
 
 MediumPage::MediumPage(WizardRun &run, QWidget *parent)
-    : RunPage(u"medium"_s, tr("Medium"), run, parent), m_watch(new QTimer(this))
+    : RunPage(u"medium"_s, tr("Medium"), run, parent)
+    , m_watch(new QTimer(this))
 {
     setTitle(tr("Where will the copy travel?"));
     setWhy(tr("A key that burns with its server protects nothing."));
@@ -178,7 +179,8 @@ void MediumPage::noteSelection()
         return;
     }
     const bool done = plan().medium && plan().medium->identity == offered->drive.identity;
-    const QString what = offered->drive.encrypted == true ? tr("%1 · encrypted").arg(nameOf(offered->drive)) : nameOf(offered->drive);
+    const QString what =
+        offered->drive.encrypted == true ? tr("%1 · encrypted").arg(nameOf(offered->drive)) : nameOf(offered->drive);
     SideState state = SideState::Upcoming;
     if (done)
         state = offered->verdict.state == FindingState::Note          ? SideState::Note

@@ -38,11 +38,13 @@ protected:
 
 private:
     // What the list shows: the drive, and what was thought of it on the file thread (it may read the drive).
-    struct Offered {
+    struct Offered
+    {
         Drive drive;
         MediumVerdict verdict;
     };
-    struct Listing {
+    struct Listing
+    {
         std::vector<Offered> offered;
         std::optional<std::size_t> preselected;
     };
@@ -62,7 +64,7 @@ private:
     QTimer *m_watch;
     bool m_everListed = false;
     bool m_entered = false; // the side list says nothing of a page that was not opened yet
-    bool m_goOn = false; // Next was pressed while the list was being read
+    bool m_goOn = false;    // Next was pressed while the list was being read
     Task<Listing> m_listing;
     Task<Listing> m_folder;
 };

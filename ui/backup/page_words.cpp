@@ -20,15 +20,21 @@ std::span<const Words> pageWords()
          QT_TRANSLATE_NOOP("words", "This run’s key file was written by %1; the server that answers now is %2."),
          QT_TRANSLATE_NOOP("words", "Sign in to %1 to go on.")},
         {"ui.no-medium", QT_TRANSLATE_NOOP("words", "No medium is there."),
-         QT_TRANSLATE_NOOP("words", "Plug in a drive; it appears here by itself. A folder on another machine does as well.")},
+         QT_TRANSLATE_NOOP("words",
+                           "Plug in a drive; it appears here by itself. A folder on another machine does as well.")},
         {"ui.medium-not-chosen", QT_TRANSLATE_NOOP("words", "No medium is chosen."),
          QT_TRANSLATE_NOOP("words", "Choose one of the media below, or a folder on another machine.")},
         {"ui.password-not-stored", QT_TRANSLATE_NOOP("words", "The password is not stored yet."),
-         QT_TRANSLATE_NOOP("words", "It was neither copied nor shown. Without it the key file is useless; this program does not keep it.")},
+         QT_TRANSLATE_NOOP(
+             "words",
+             "It was neither copied nor shown. Without it the key file is useless; this program does not keep it.")},
         {"ui.password-empty", QT_TRANSLATE_NOOP("words", "No password entered yet."),
-         QT_TRANSLATE_NOOP("words", "Bring it from where you stored it. “Not now” goes on without this proof; the receipt says so.")},
-        {"ui.file-not-visible", QT_TRANSLATE_NOOP("words", "Whether the key file was written cannot be seen from here."),
-         QT_TRANSLATE_NOOP("words", "Look on %2 for %1. If it is there with more than 0 bytes, it is a backup with your password."),
+         QT_TRANSLATE_NOOP(
+             "words", "Bring it from where you stored it. “Not now” goes on without this proof; the receipt says so.")},
+        {"ui.file-not-visible",
+         QT_TRANSLATE_NOOP("words", "Whether the key file was written cannot be seen from here."),
+         QT_TRANSLATE_NOOP(
+             "words", "Look on %2 for %1. If it is there with more than 0 bytes, it is a backup with your password."),
          QT_TRANSLATE_NOOP("words", "A new try takes another name, so that nothing is replaced.")},
         {"ui.file-empty", QT_TRANSLATE_NOOP("words", "The key file is there but empty: it is no backup."),
          QT_TRANSLATE_NOOP("words", "%1 on %2 has 0 bytes and stays where it is."),
@@ -37,23 +43,28 @@ std::span<const Words> pageWords()
          QT_TRANSLATE_NOOP("words", "%1 is not there on %2. The key and the server are as they were."),
          QT_TRANSLATE_NOOP("words", "Try again; the next try has a new name.")},
         {"ui.copy-stopped", QT_TRANSLATE_NOOP("words", "Copying was stopped."),
-         QT_TRANSLATE_NOOP("words", "The key file stays in its folder on the server. Nothing on the medium was replaced.")},
+         QT_TRANSLATE_NOOP("words",
+                           "The key file stays in its folder on the server. Nothing on the medium was replaced.")},
         {"ui.leave-run", QT_TRANSLATE_NOOP("words", "The key file is on the server only."),
-         QT_TRANSLATE_NOOP("words", "There is no proved copy yet. The file and the record of this run stay; Start offers to resume. "
-                                    "The password is not kept: after a resume only you have it.")},
+         QT_TRANSLATE_NOOP(
+             "words", "There is no proved copy yet. The file and the record of this run stay; Start offers to resume. "
+                      "The password is not kept: after a resume only you have it.")},
         {"ui.interrupted", QT_TRANSLATE_NOOP("words", "A run for %1 was interrupted."),
-         QT_TRANSLATE_NOOP("words", "Begun %2. %3"), QT_TRANSLATE_NOOP("words", "Resume it, or set it aside; what exists stays where it is.")},
+         QT_TRANSLATE_NOOP("words", "Begun %2. %3"),
+         QT_TRANSLATE_NOOP("words", "Resume it, or set it aside; what exists stays where it is.")},
         {"ui.password-still-there", QT_TRANSLATE_NOOP("words", "Do you still have the password of this backup?"),
-         QT_TRANSLATE_NOOP("words", "This program does not keep it. Without it the key file of %1 can never be opened.")},
+         QT_TRANSLATE_NOOP("words",
+                           "This program does not keep it. Without it the key file of %1 can never be opened.")},
         {"ui.run-without-password", QT_TRANSLATE_NOOP("words", "Without its password the key file is useless."),
          QT_TRANSLATE_NOOP("words", "The orphan is %1 on %2. Remove it there when you like; nothing depends on it."),
          QT_TRANSLATE_NOOP("words", "Back up again with a new password.")},
-        {"ui.practice-failed", QT_TRANSLATE_NOOP("words", "The practice server did not start."), QT_TRANSLATE_NOOP("words", "%1"),
-         QT_TRANSLATE_NOOP("words", "Nothing real was touched.")},
-        {"ui.practice-ended", QT_TRANSLATE_NOOP("words", "The practice server has ended."), QT_TRANSLATE_NOOP("words", "%1"),
-         QT_TRANSLATE_NOOP("words", "Start the rehearsal again.")},
+        {"ui.practice-failed", QT_TRANSLATE_NOOP("words", "The practice server did not start."),
+         QT_TRANSLATE_NOOP("words", "%1"), QT_TRANSLATE_NOOP("words", "Nothing real was touched.")},
+        {"ui.practice-ended", QT_TRANSLATE_NOOP("words", "The practice server has ended."),
+         QT_TRANSLATE_NOOP("words", "%1"), QT_TRANSLATE_NOOP("words", "Start the rehearsal again.")},
         {"task.dropped", QT_TRANSLATE_NOOP("words", "The program is ending."), ""},
-        {"task.abandoned", QT_TRANSLATE_NOOP("words", "Stopped waiting."), QT_TRANSLATE_NOOP("words", "The answer was not waited for.")},
+        {"task.abandoned", QT_TRANSLATE_NOOP("words", "Stopped waiting."),
+         QT_TRANSLATE_NOOP("words", "The answer was not waited for.")},
         // Buttons in banners.
         {"reconnect", QT_TRANSLATE_NOOP("words", "Reconnect")},
         {"retry", QT_TRANSLATE_NOOP("words", "Try again")},
@@ -89,7 +100,8 @@ void useWords()
         if (const Words *words = wordsOf(id))
             return words;
         const auto own = pageWords();
-        const auto found = std::find_if(own.begin(), own.end(), [&id](const Words &words) { return id == QLatin1String(words.id); });
+        const auto found =
+            std::find_if(own.begin(), own.end(), [&id](const Words &words) { return id == QLatin1String(words.id); });
         return found == own.end() ? nullptr : &*found;
     });
 }

@@ -30,7 +30,8 @@ QRadioButton *choice(const QString &text, const QString &name, QButtonGroup *gro
 } // namespace
 
 PasswordPage::PasswordPage(WizardRun &run, SecretClipboard &clipboard, QWidget *parent)
-    : RunPage(u"password"_s, tr("Password"), run, parent), m_clipboard(clipboard)
+    : RunPage(u"password"_s, tr("Password"), run, parent)
+    , m_clipboard(clipboard)
 {
     setTitle(tr("Choose the password that locks the backup"));
     setWhy(tr("Without it the file is useless, and nobody, not even the vendor, can reset it."));
@@ -109,7 +110,10 @@ void PasswordPage::addStyles()
     // The focus goes on to the next question, so that Enter then means Next and not a second copy.
     connect(m_copy, &QPushButton::clicked, this, [this] {
         copyToClipboard();
-        (place() == PasswordPlace::Paper ? m_paper : place() == PasswordPlace::CredentialStore ? m_store : m_manager)->setFocus();
+        (place() == PasswordPlace::Paper             ? m_paper
+         : place() == PasswordPlace::CredentialStore ? m_store
+                                                     : m_manager)
+            ->setFocus();
     });
     connect(show, &QPushButton::pressed, this, [this] { taken(); });
     connect(showTyped, &QPushButton::pressed, this, [this] { taken(); });
@@ -136,7 +140,8 @@ void PasswordPage::addPlaces()
     auto *column = new QVBoxLayout(places);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    column->addWidget(new ChoiceWithHint(m_manager, tr("Copy it there now. You will be asked for it from there in step 7.")));
+    column->addWidget(
+        new ChoiceWithHint(m_manager, tr("Copy it there now. You will be asked for it from there in step 7.")));
     m_storeChoice = new ChoiceWithHint(m_store, tr("A convenience, not custody: it is lost with this computer."));
     column->addWidget(m_storeChoice);
     column->addWidget(new ChoiceWithHint(m_paper, tr("In a second envelope, never with the medium.")));
@@ -277,32 +282,35 @@ void PasswordPage::refreshSide()
                           : place() == PasswordPlace::Paper           ? tr("paper")
                                                                       : tr("manager");
     const bool done = run().procedure().password() != nullptr;
-    setSideResult(u"%1 · %2"_s.arg(kind, where), !done ? SideState::Upcoming : kept ? SideState::Done : SideState::Note);
+    setSideResult(u"%1 · %2"_s.arg(kind, where), !done  ? SideState::Upcoming
+                                                 : kept ? SideState::Done
+                                                        : SideState::Note);
 }
 
 void PasswordPage::probeStore()
 {
     if (std::exchange(m_storeProbed, true))
         return;
-    m_probe.start(run().files(), this,
-                  [](const CancelToken &, const ProgressSink &) { return CredentialStore().probe(); },
-                  [this](Result<void> result) {
-                      if (result)
-                          return;
-                      const Wording words = wordingOf(result.error().id, result.error().arguments);
-                      m_storeChoice->setHint(tr("Not to be had: %1").arg(words.title));
-                      m_store->setEnabled(false);
-                      if (m_store->isChecked())
-                          m_manager->setChecked(true);
-                      refreshSide();
-                  });
+    m_probe.start(
+        run().files(), this, [](const CancelToken &, const ProgressSink &) { return CredentialStore().probe(); },
+        [this](Result<void> result) {
+            if (result)
+                return;
+            const Wording words = wordingOf(result.error().id, result.error().arguments);
+            m_storeChoice->setHint(tr("Not to be had: %1").arg(words.title));
+            m_store->setEnabled(false);
+            if (m_store->isChecked())
+                m_manager->setChecked(true);
+            refreshSide();
+        });
 }
 
 void PasswordPage::primary()
 {
     const SecretString password = presentPassword();
     const Findings findings = judgePassword(password, run().passwordContext());
-    const auto blocker = std::find_if(findings.begin(), findings.end(), [](const Finding &finding) { return finding.state == FindingState::Blocker; });
+    const auto blocker = std::find_if(findings.begin(), findings.end(),
+                                      [](const Finding &finding) { return finding.state == FindingState::Blocker; });
     if (style() == PasswordStyle::Own) {
         if (password.isEmpty()) {
             m_typedRow->setError(tr("Nothing typed yet."), tr("At least 8 characters, three of four classes."));

@@ -10,8 +10,10 @@ namespace smk {
 using namespace Qt::StringLiterals;
 
 RunPage::RunPage(QString name, QString sideTitle, WizardRun &run, QWidget *parent)
-    : StepPage(std::move(name), std::move(sideTitle), parent), m_run(run), m_loading(secondaryLabel({}, this)),
-      m_loadingTimer(new QTimer(this))
+    : StepPage(std::move(name), std::move(sideTitle), parent)
+    , m_run(run)
+    , m_loading(secondaryLabel({}, this))
+    , m_loadingTimer(new QTimer(this))
 {
     m_loading->setObjectName(this->name() + u".loading"_s);
     m_loading->hide();
@@ -39,13 +41,14 @@ bool RunPage::showProblem(Problem problem)
 
 void RunPage::onRemedy(const QString &id)
 {
-    struct Way {
+    struct Way
+    {
         QLatin1StringView remedy;
         QLatin1StringView page;
     };
-    static constexpr Way ways[] = {{"choose-folder"_L1, "directory"_L1},   {"choose-directory"_L1, "directory"_L1},
-                                   {"choose-medium"_L1, "medium"_L1},      {"choose-password"_L1, "password"_L1},
-                                   {"keep-elsewhere"_L1, "password"_L1},  {"choose-server"_L1, "connect"_L1}};
+    static constexpr Way ways[] = {{"choose-folder"_L1, "directory"_L1}, {"choose-directory"_L1, "directory"_L1},
+                                   {"choose-medium"_L1, "medium"_L1},    {"choose-password"_L1, "password"_L1},
+                                   {"keep-elsewhere"_L1, "password"_L1}, {"choose-server"_L1, "connect"_L1}};
     for (const Way &way : ways)
         if (id == way.remedy) {
             Q_EMIT goTo(way.page);

@@ -1,8 +1,8 @@
 // What the eight pages and Finish have in common: the run they work on, and how a Problem reaches the banner.
 #pragma once
 
-#include "wizard_run.h"
 #include "step_page.h"
+#include "wizard_run.h"
 
 class QLabel;
 class QTimer;
@@ -17,7 +17,7 @@ public:
     // Signed in again after a lost link; the page goes on where it stood. Default: the banner goes.
     virtual void reconnected() { clearBanner(); }
     // A new run: fields and results of the last one go.
-    virtual void reset() { }
+    virtual void reset() {}
 
     // A question of the program, in the banner; the answer comes as remedyChosen().
     void ask(const Problem &question) { setBanner(question, BannerKind::Note); }

@@ -12,7 +12,9 @@ namespace smk {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-SecretClipboard::SecretClipboard(QObject *parent) : QObject(parent), m_timer(new QTimer(this))
+SecretClipboard::SecretClipboard(QObject *parent)
+    : QObject(parent)
+    , m_timer(new QTimer(this))
 {
     m_timer->setSingleShot(true);
     m_timer->setInterval(60s);

@@ -9,8 +9,14 @@
 namespace smk {
 
 StepPage::StepPage(QString name, QString sideTitle, QWidget *parent)
-    : QWidget(parent), m_name(std::move(name)), m_sideTitle(std::move(sideTitle)), m_outer(new QVBoxLayout(this)),
-      m_heading(new Heading(this)), m_banner(nullptr), m_body(new QWidget(this)), m_content(new QVBoxLayout(m_body))
+    : QWidget(parent)
+    , m_name(std::move(name))
+    , m_sideTitle(std::move(sideTitle))
+    , m_outer(new QVBoxLayout(this))
+    , m_heading(new Heading(this))
+    , m_banner(nullptr)
+    , m_body(new QWidget(this))
+    , m_content(new QVBoxLayout(m_body))
 {
     setObjectName(QStringLiteral("page.") + m_name);
     setAutoFillBackground(true);

@@ -19,7 +19,8 @@ class Heading;
 enum class SideState { Upcoming, Running, Done, Note, NotVerified, Failed };
 
 // The buttons of the footer, from right to left: cancel, primary, back, extra. Empty text: not shown.
-struct Footer {
+struct Footer
+{
     QString primaryText;
     bool primaryEnabled = true;
     bool primaryFilled = true; // false while another button of the page is the filled one
@@ -43,20 +44,20 @@ public:
     [[nodiscard]] Banner *banner() const { return m_banner; }
 
     // The page is shown; comes before the first paint. Put the focus in the first field here (focusFirst()).
-    virtual void enter() { }
+    virtual void enter() {}
     // The page is left, in either direction.
-    virtual void leave() { }
+    virtual void leave() {}
     // The filled button of the footer, or Enter. Never grey for a missing entry: say at the field what is missing.
     virtual void primary() { Q_EMIT goNext(); }
     virtual void back() { Q_EMIT goBack(); }
-    virtual void extra() { }
+    virtual void extra() {}
     // Cancel or Esc while isBusy(): stop waiting. When not busy the shell asks the program (cancelRequested).
-    virtual void cancelWork() { }
+    virtual void cancelWork() {}
     [[nodiscard]] virtual bool isBusy() const { return false; }
     // F5.
-    virtual void lookAgain() { }
+    virtual void lookAgain() {}
     // Ctrl+I.
-    virtual void showDetails() { }
+    virtual void showDetails() {}
     // Default: Back, Next, Cancel.
     [[nodiscard]] virtual Footer footer() const;
     // The one filled button in the page (Create and protect), which Enter presses before the footer's; or nullptr.

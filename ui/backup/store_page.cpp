@@ -16,7 +16,8 @@ namespace smk {
 
 using namespace Qt::StringLiterals;
 
-StorePage::StorePage(WizardRun &run, QWidget *parent) : RunPage(u"store"_s, tr("Store"), run, parent)
+StorePage::StorePage(WizardRun &run, QWidget *parent)
+    : RunPage(u"store"_s, tr("Store"), run, parent)
 {
     setTitle(tr("Where does the medium go now?"));
     setWhy(tr("Off-site and in known hands is the part that auditors and fires ask about."));
@@ -82,7 +83,8 @@ void StorePage::addChoices()
     auto *column = new QVBoxLayout(arrival);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(new ChoiceWithHint(m_planned, tr("Until its arrival is confirmed the receipt says “not confirmed”.")));
+    column->addWidget(
+        new ChoiceWithHint(m_planned, tr("Until its arrival is confirmed the receipt says “not confirmed”.")));
     column->addWidget(m_confirmed);
     content()->addWidget(new FormRow(tr("The medium"), arrival));
 
@@ -167,7 +169,9 @@ void StorePage::judge()
     if (m_findings == nullptr || m_place->text().isEmpty() || m_custodian->text().isEmpty())
         return;
     Findings said = judgeCustody(custody());
-    std::erase_if(said, [](const Finding &finding) { return finding.state == FindingState::Fact || finding.state == FindingState::Ok; });
+    std::erase_if(said, [](const Finding &finding) {
+        return finding.state == FindingState::Fact || finding.state == FindingState::Ok;
+    });
     m_findings->setFindings(said);
 }
 
@@ -200,12 +204,15 @@ void StorePage::save(bool later)
     setBusy(true);
     setLoading(tr("Writing the papers and the receipt…"));
     setSideResult(tr("Saving…"), SideState::Running);
+    m_later = later;
     Custody what = custody();
     if (later)
         what.arrival = Arrival::Planned;
     run().fileTask<LocalPath>(
         m_saving, this,
-        [what](Procedure &procedure, DriveSource &, const CancelToken &cancel) { return procedure.store(what, cancel); },
+        [what](Procedure &procedure, DriveSource &, const CancelToken &cancel) {
+            return procedure.store(what, cancel);
+        },
         [this](Result<LocalPath> result) { saved(std::move(result)); });
 }
 
@@ -223,7 +230,7 @@ void StorePage::saved(Result<LocalPath> result)
     }
     const Custody what = custody();
     const QString place = what.place.isEmpty() ? tr("place not named") : what.place;
-    if (what.arrival == Arrival::Confirmed)
+    if (what.arrival == Arrival::Confirmed && !m_later)
         setSideResult(place, SideState::Done);
     else
         setSideResult(tr("Planned: %1").arg(place), SideState::NotVerified);
@@ -247,7 +254,7 @@ void StorePage::cancelWork()
 void StorePage::onRemedy(const QString &id)
 {
     if (id == "retry"_L1) {
-        save(false);
+        save(m_later);
         return;
     }
     RunPage::onRemedy(id);
@@ -255,7 +262,11 @@ void StorePage::onRemedy(const QString &id)
 
 Footer StorePage::footer() const
 {
-    return {.primaryText = tr("&Save receipt"), .primaryEnabled = !isBusy(), .backText = {}, .extraText = tr("Later"), .cancelText = tr("Cancel")};
+    return {.primaryText = tr("&Save receipt"),
+            .primaryEnabled = !isBusy(),
+            .backText = {},
+            .extraText = tr("Later"),
+            .cancelText = tr("Cancel")};
 }
 
 } // namespace smk

@@ -60,7 +60,8 @@ QString sentenceOf(const Proof &proof)
         if (proof.level == ProofLevel::PasswordAsStored)
             return VerifyPage::tr("**Your stored password is right.** It is the one that locks this backup.");
         if (proof.level == ProofLevel::OpenedByServer)
-            return VerifyPage::tr("**Opened by the server.** It restored the identical key (15588); nothing was changed.");
+            return VerifyPage::tr(
+                "**Opened by the server.** It restored the identical key (15588); nothing was changed.");
     }
     const Wording words = wordingOf(proof.reasonId, proof.arguments);
     return words.text.isEmpty() ? words.title : u"**%1** %2"_s.arg(words.title, words.text);
@@ -68,13 +69,15 @@ QString sentenceOf(const Proof &proof)
 
 const Proof *proofOf(const std::vector<Proof> &proofs, ProofLevel level)
 {
-    const auto found = std::find_if(proofs.begin(), proofs.end(), [level](const Proof &proof) { return proof.level == level; });
+    const auto found =
+        std::find_if(proofs.begin(), proofs.end(), [level](const Proof &proof) { return proof.level == level; });
     return found == proofs.end() ? nullptr : &*found;
 }
 
 } // namespace
 
-VerifyPage::VerifyPage(WizardRun &run, QWidget *parent) : RunPage(u"verify"_s, tr("Verify"), run, parent)
+VerifyPage::VerifyPage(WizardRun &run, QWidget *parent)
+    : RunPage(u"verify"_s, tr("Verify"), run, parent)
 {
     setTitle(tr("Prove that the copy can be used"));
     setWhy(tr("An untested backup is a hope; the only time it can be proved is while the original still works."));
@@ -117,7 +120,8 @@ void VerifyPage::addPassword()
     column->setSpacing(4);
     QLabel *head = sectionLabel(tr("The &password, from where you stored it"));
     column->addWidget(head);
-    m_passwordHint = secondaryLabel(tr("Open the password manager and bring it from there; the clipboard was cleared."));
+    m_passwordHint =
+        secondaryLabel(tr("Open the password manager and bring it from there; the clipboard was cleared."));
     column->addWidget(m_passwordHint);
     m_password = newPasswordEdit();
     m_password->setObjectName(u"verify.password"_s);
@@ -164,7 +168,9 @@ void VerifyPage::addDepth()
     auto *note = new QHBoxLayout;
     note->setSpacing(12);
     note->addWidget(new ShapeLabel(Shape::DashedDisc, 16), 0, Qt::AlignTop);
-    note->addWidget(secondaryLabel(tr("Outside SQL Server nothing can try this password on this file; the first choice compares it with the one used.")), 1);
+    note->addWidget(secondaryLabel(tr("Outside SQL Server nothing can try this password on this file; the first choice "
+                                      "compares it with the one used.")),
+                    1);
     column->addLayout(note);
     m_ask->layout()->addWidget(depth);
 }
@@ -172,7 +178,7 @@ void VerifyPage::addDepth()
 void VerifyPage::reset()
 {
     clearBanner();
-    m_copyOk = false;
+    m_copyOk = m_skipWhenDone = m_proveWhenDone = false;
     m_password->clear();
     m_copyOnly->setChecked(true);
     m_identicalShape->setShape(Shape::Ring);
@@ -189,14 +195,18 @@ void VerifyPage::enter()
     m_byServer->setEnabled(hash);
     m_byServerChoice->setHint(
         hash ? tr("It is asked to restore the very key it holds, answers 15588 and changes nothing. Never FORCE. "
-                  "Offered because file hash, key GUID and change date are as written; all three are re-read the moment before.")
+                  "Offered because file hash, key GUID and change date are as written; all three are re-read the "
+                  "moment before.")
              : tr("Not offered: this server cannot hash the file, so nothing could guard the proof."));
     const bool paper = plan().passwordPlace == PasswordPlace::Paper;
-    setMarkup(m_passwordHint, !holds  ? tr("This run was resumed and no longer holds the password; only the server can tell whether it is right.")
-                              : paper ? tr("Type it from the paper sheet; the clipboard was cleared.")
-                              : plan().passwordPlace == PasswordPlace::CredentialStore
-                                  ? tr("Bring it from this computer’s credential store; the clipboard was cleared.")
-                                  : tr("Open the password manager and bring it from there; the clipboard was cleared."));
+    setMarkup(
+        m_passwordHint,
+        !holds
+            ? tr("This run was resumed and no longer holds the password; only the server can tell whether it is right.")
+        : paper ? tr("Type it from the paper sheet; the clipboard was cleared.")
+        : plan().passwordPlace == PasswordPlace::CredentialStore
+            ? tr("Bring it from this computer’s credential store; the clipboard was cleared.")
+            : tr("Open the password manager and bring it from there; the clipboard was cleared."));
     if (!holds && hash && !m_done)
         m_byServer->setChecked(true);
     if (!m_copyOk && !isBusy() && !isLocked()) {
@@ -222,16 +232,20 @@ void VerifyPage::focusFirst()
 
 void VerifyPage::checkCopy()
 {
+    clearBanner();
     setSideResult(tr("Re-reading…"), SideState::Running);
     m_identicalShape->setShape(Shape::Arc);
     run().fileTask<CopyCheck>(
-        m_checking, this, [](Procedure &procedure, DriveSource &, const CancelToken &cancel) { return procedure.verifyCopy(cancel); },
+        m_checking, this,
+        [](Procedure &procedure, DriveSource &, const CancelToken &cancel) { return procedure.verifyCopy(cancel); },
         [this](Result<CopyCheck> result) { copyChecked(std::move(result)); });
 }
 
 void VerifyPage::copyChecked(Result<CopyCheck> result)
 {
     const QString medium = plan().medium ? nameOf(*plan().medium) : tr("the medium");
+    if (!result || result->proof.state == ProofState::Failed)
+        m_skipWhenDone = m_proveWhenDone = false;
     if (!result || result->proof.state == ProofState::Failed) {
         m_identicalShape->setShape(Shape::Octagon);
         setMarkup(m_identical, tr("**The copy was not proved.**"));
@@ -257,13 +271,14 @@ void VerifyPage::copyChecked(Result<CopyCheck> result)
     const QString size = copy ? sizeText(copy->size) : QString();
     const bool past = result->proof.state == ProofState::Proved;
     m_identicalShape->setShape(past ? Shape::TickDisc : Shape::DashedDisc);
-    setMarkup(m_identical, past ? tr("**Copy is identical.** Re-read from %1 past the cache: %2, same SHA-256.").arg(medium, size)
-                                : tr("**Identical as read; the cache was not excluded.** %1: %2, same SHA-256.").arg(medium, size));
+    setMarkup(m_identical,
+              past ? tr("**Copy is identical.** Re-read from %1 past the cache: %2, same SHA-256.").arg(medium, size)
+                   : tr("**Identical as read; the cache was not excluded.** %1: %2, same SHA-256.").arg(medium, size));
     if (copy)
         setMarkup(m_code, tr("Check code  %1  the same on the label").arg(fixed(copy->hash.checkCode())));
     setSideResult(past ? tr("Identical; password next") : tr("As read; password next"), SideState::Upcoming);
-    if (m_skipWhenDone)
-        prove(true);
+    if (m_skipWhenDone || m_proveWhenDone)
+        prove(m_skipWhenDone);
 }
 
 void VerifyPage::primary()
@@ -274,11 +289,19 @@ void VerifyPage::primary()
         Q_EMIT goNext();
         return;
     }
+    if (!m_copyOk && !m_checking.isRunning()) {
+        checkCopy(); // the password proves nothing of a copy that was not read, or differs
+        return;
+    }
     if (m_password->text().isEmpty()) {
         Problem empty;
         empty.id = u"ui.password-empty"_s;
         setBanner(empty, BannerKind::Note);
         m_password->setFocus();
+        return;
+    }
+    if (m_checking.isRunning()) {
+        m_proveWhenDone = true;
         return;
     }
     prove(false);
@@ -288,8 +311,10 @@ void VerifyPage::extra()
 {
     if (isBusy())
         return;
-    if (m_checking.isRunning()) {
+    if (m_checking.isRunning() || !m_copyOk) {
         m_skipWhenDone = true;
+        if (!m_checking.isRunning())
+            checkCopy();
         return;
     }
     prove(true);
@@ -298,6 +323,7 @@ void VerifyPage::extra()
 void VerifyPage::prove(bool notNow)
 {
     m_skipWhenDone = false;
+    m_proveWhenDone = false;
     const bool byServer = !notNow && m_byServer->isChecked();
     if (byServer && !run().isSignedIn()) {
         showProblem(linkLost());
@@ -311,7 +337,8 @@ void VerifyPage::prove(bool notNow)
         entered = std::make_shared<SecretString>(QStringView(m_password->text()));
     run().sqlTask<std::vector<Proof>>(
         m_proving, this,
-        [entered, byServer](ServerSession *session, Procedure &procedure, DriveSource &, const CancelToken &cancel, const ProgressSink &sink) {
+        [entered, byServer](ServerSession *session, Procedure &procedure, DriveSource &, const CancelToken &cancel,
+                            const ProgressSink &sink) {
             return procedure.verifyPassword(session, entered.get(), byServer, false, cancel, sink);
         },
         [this, notNow](Result<std::vector<Proof>> result) { proved(std::move(result), notNow); });
@@ -325,7 +352,12 @@ void VerifyPage::proved(Result<std::vector<Proof>> result, bool notNow)
         if (isCancelled(result.error()) && result.error().outcome != Outcome::Unknown)
             return;
         setSideResult(tr("Proof stopped"), SideState::Failed);
-        showProblem(result.error());
+        Problem problem = result.error();
+        if (problem.outcome == Outcome::Unknown && problem.remedies.isEmpty()) {
+            run().setSignedIn(false);
+            problem.remedies = {u"reconnect"_s};
+        }
+        showProblem(problem);
         return;
     }
     const Proof *password = proofOf(*result, ProofLevel::PasswordAsStored);
@@ -345,10 +377,25 @@ void VerifyPage::proved(Result<std::vector<Proof>> result, bool notNow)
             m_password->setFocus();
             return;
         }
+    // The line broke on the way: what was typed still stands, and the server is asked again after reconnecting.
+    if (server != nullptr && server->state == ProofState::NotVerified
+        && (server->reasonId == "connect.link-lost"_L1 || server->reasonId == "verify.answer-lost"_L1)) {
+        run().setSignedIn(false);
+        setSideResult(tr("Identical · server not asked"), SideState::NotVerified);
+        Problem lost{server->reasonId, server->arguments};
+        lost.server = server->server;
+        lost.remedies = {u"reconnect"_s};
+        if (server->reasonId == "verify.answer-lost"_L1)
+            lost.outcome = Outcome::Unknown;
+        showProblem(lost);
+        return;
+    }
     setDone(true);
     const bool right = password != nullptr && password->state == ProofState::Proved;
     const bool opened = server != nullptr && server->state == ProofState::Proved;
-    setSideResult(opened ? tr("Opened by server") : right ? tr("Identical · password right") : tr("Identical · password not asked"),
+    setSideResult(opened  ? tr("Opened by server")
+                  : right ? tr("Identical · password right")
+                          : tr("Identical · password not asked"),
                   right || opened ? SideState::Done : SideState::NotVerified);
     showProofs();
     focusFirst();
@@ -360,8 +407,10 @@ void VerifyPage::showProofs()
 {
     std::vector<FindingRow> rows;
     for (const Proof &proof : run().results().proofs)
-        if (proof.level != ProofLevel::Identical && proof.level != ProofLevel::InCustody && proof.state != ProofState::NotDone)
-            rows.push_back({proofLevelName(proof.level), shapeOf(proof.state), levelWords(proof.level), sentenceOf(proof)});
+        if (proof.level != ProofLevel::Identical && proof.level != ProofLevel::InCustody
+            && proof.state != ProofState::NotDone)
+            rows.push_back(
+                {proofLevelName(proof.level), shapeOf(proof.state), levelWords(proof.level), sentenceOf(proof)});
     m_proofs->setRows(rows);
 }
 
@@ -389,6 +438,7 @@ void VerifyPage::reconnected()
 {
     clearBanner();
     focusFirst();
+    m_password->selectAll();
 }
 
 void VerifyPage::onRemedy(const QString &id)

@@ -21,8 +21,12 @@ namespace smk {
 using namespace Qt::StringLiterals;
 
 WizardController::WizardController(WizardOptions options, PracticeHost practice, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_practice(std::move(practice)), m_run(m_options.program),
-      m_shell(std::make_unique<Shell>()), m_clipboard(new SecretClipboard(this))
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_practice(std::move(practice))
+    , m_run(m_options.program)
+    , m_shell(std::make_unique<Shell>())
+    , m_clipboard(new SecretClipboard(this))
 {
     useWords();
     m_run.begin(guardedDrives(systemDrives()));
@@ -58,7 +62,8 @@ void WizardController::makePages()
     m_shell->addPlace(m_start, tr("the procedure, about two minutes"));
     m_shell->addPlace(m_rehearse, tr("practice server, practice medium"));
     m_shell->addPlace(m_history, tr("what was backed up, and where it is"));
-    for (RunPage *page : std::initializer_list<RunPage *>{m_connect, m_password, m_medium, m_directory, m_execute, m_copy, m_verify, m_store})
+    for (RunPage *page : std::initializer_list<RunPage *>{m_connect, m_password, m_medium, m_directory, m_execute,
+                                                          m_copy, m_verify, m_store})
         m_shell->addStep(page);
     m_shell->addFinish(m_finish);
 }
@@ -70,7 +75,8 @@ void WizardController::wirePages()
     connect(m_shell.get(), &Shell::helpRequested, this, &WizardController::showHelp);
     for (const Step step : AllSteps) {
         const QString name = roomOf(step);
-        connect(m_shell->page(name), &StepPage::remedyChosen, this, [this, name](const QString &id) { answer(name, id); });
+        connect(m_shell->page(name), &StepPage::remedyChosen, this,
+                [this, name](const QString &id) { answer(name, id); });
     }
     connect(m_connect, &ConnectPage::signedIn, this, [this](bool other) {
         if (other)
@@ -155,7 +161,8 @@ void WizardController::pageShown(const QString &name)
 void WizardController::signedIn()
 {
     m_shell->setRehearsal(m_run.isRehearsal());
-    m_shell->setStepsHead(m_run.isRehearsal() ? m_run.serverName() : tr("Back up"), m_run.isRehearsal() ? tr("practice server") : m_run.serverName());
+    m_shell->setStepsHead(m_run.isRehearsal() ? m_run.serverName() : tr("Back up"),
+                          m_run.isRehearsal() ? tr("practice server") : m_run.serverName());
 }
 
 void WizardController::reconnect(const QString &pageName)

@@ -25,16 +25,18 @@ class StorePage;
 class VerifyPage;
 
 // Starts the practice server in a process of its own; main() brings it, since nothing of the rehearsal is linked here.
-struct PracticeHost {
+struct PracticeHost
+{
     std::function<void(const QString &scenario, std::function<void(Result<PracticeServer>)> ready)> start;
     std::function<void()> stop;
     std::function<std::unique_ptr<DriveSource>(const LocalPath &root)> medium;
     std::vector<ScenarioRow> scenarios;
 };
 
-struct WizardOptions {
-    QString program;      // "smk-wizard 0.1.0", for the receipt
-    QString server;       // --server: page 1 is opened with it
+struct WizardOptions
+{
+    QString program; // "smk-wizard 0.1.0", for the receipt
+    QString server;  // --server: page 1 is opened with it
     bool rehearsal = false;
     QString scenario;     // of --rehearsal
     LocalPath rootPrefix; // where local instances are looked for (tests)
@@ -69,7 +71,8 @@ private:
     // wizard_places.cpp
     void wirePlaces();
     void readPlaces();
-    struct Places {
+    struct Places
+    {
         std::vector<InstanceCard> instances;
         History history;
         std::optional<HistoryEntry> interrupted;
@@ -109,12 +112,12 @@ private:
     StorePage *m_store;
     FinishPage *m_finish;
     Places m_places;
-    QString m_runServer;           // what the present run was begun for
-    bool m_practiceRun = false;    // the run is on the practice server
-    bool m_goWhenReady = false;    // Start's button was pressed before the practice server was there
+    QString m_runServer;        // what the present run was begun for
+    bool m_practiceRun = false; // the run is on the practice server
+    bool m_goWhenReady = false; // Start's button was pressed before the practice server was there
     bool m_copyProved = false;
     bool m_leaving = false;
-    QString m_lostAt;              // page that waits for the link
+    QString m_lostAt; // page that waits for the link
     HelpDialog *m_help = nullptr;
     Task<Places> m_reading;
     Task<std::unique_ptr<Procedure>> m_resuming;

@@ -28,7 +28,8 @@ constexpr qint64 ReceiptLimit = 4 * 1024 * 1024;
 void WizardController::showReceiptOf(const LocalPath &file)
 {
     m_papers.start(
-        m_run.files(), this, [file](const CancelToken &, const ProgressSink &) { return readWhole(file, ReceiptLimit); },
+        m_run.files(), this,
+        [file](const CancelToken &, const ProgressSink &) { return readWhole(file, ReceiptLimit); },
         [this](Result<QByteArray> json) {
             if (json)
                 showReceipt(*json);

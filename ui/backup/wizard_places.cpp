@@ -107,7 +107,8 @@ void WizardController::showPlaces(Result<Places> places)
     m_start->setInstances(cards, cards.empty() ? QString() : cards.front().id);
     m_history->setRows(historyRows(m_places.history));
     const auto backups = static_cast<int>(m_places.history.entries.size());
-    m_shell->setPlaceSubtitle(m_history->name(), backups == 0 ? tr("nothing yet") : tr("%n backup(s)", nullptr, backups));
+    m_shell->setPlaceSubtitle(m_history->name(),
+                              backups == 0 ? tr("nothing yet") : tr("%n backup(s)", nullptr, backups));
     m_start->clearInterrupted();
     if (m_places.interrupted && m_places.interrupted->receipt.runId != m_run.procedure().runId()) {
         QStringList left;
@@ -117,7 +118,9 @@ void WizardController::showPlaces(Result<Places> places)
         }
         Problem problem;
         problem.id = u"ui.interrupted"_s;
-        problem.arguments = {m_places.interrupted->serverName, m_places.interrupted->receipt.startedUtc.toString(u"yyyy-MM-dd HH:mm 'UTC'"_s), left.join(u" "_s)};
+        problem.arguments = {m_places.interrupted->serverName,
+                             m_places.interrupted->receipt.startedUtc.toString(u"yyyy-MM-dd HH:mm 'UTC'"_s),
+                             left.join(u" "_s)};
         problem.remedies = {u"resume"_s, u"set-aside"_s};
         m_start->setInterrupted(problem);
     }
@@ -238,7 +241,10 @@ void WizardController::resumeRun()
     const LocalPath folder = receiptsFolder(m_options.rehearsal || m_places.interrupted->receipt.rehearsal);
     const QString program = m_options.program;
     m_resuming.start(
-        m_run.files(), this, [folder, id, program](const CancelToken &, const ProgressSink &) { return Procedure::resume(folder, id, program); },
+        m_run.files(), this,
+        [folder, id, program](const CancelToken &, const ProgressSink &) {
+            return Procedure::resume(folder, id, program);
+        },
         [this](Result<std::unique_ptr<Procedure>> procedure) { resumed(std::move(procedure)); });
 }
 
@@ -250,12 +256,19 @@ void WizardController::resumed(Result<std::unique_ptr<Procedure>> procedure)
     }
     const bool practice = m_run.isPractice();
     m_copyProved = false;
-    m_run.takeUp(std::move(*procedure), guardedDrives(practice ? m_practice.medium(m_run.practice().root) : systemDrives()));
+    m_run.takeUp(std::move(*procedure),
+                 guardedDrives(practice ? m_practice.medium(m_run.practice().root) : systemDrives()));
     resetPages();
     m_runServer = m_run.plan().facts.serverName;
     m_connect->prepare(practice ? m_run.practice().server : m_runServer, false);
     signedIn();
     // Signing in comes first; then the run goes on where its record ends.
+    // A copy that was only re-read is not yet proved: the password's proof comes before Store.
+    const std::vector<Proof> &proofs = m_run.results().proofs;
+    const bool asked = std::any_of(proofs.begin(), proofs.end(),
+                                   [](const Proof &proof) { return proof.level >= ProofLevel::PasswordAsStored; });
+    if (m_run.procedure().current() == Step::Store && !asked)
+        m_run.procedure().setCurrent(Step::Verify);
     const QString page = roomOf(m_run.procedure().current());
     m_lostAt = page;
     m_connect->resumeAt(page, practice);

@@ -11,7 +11,10 @@ namespace {
 class GuardedDrives : public DriveSource
 {
 public:
-    explicit GuardedDrives(std::unique_ptr<DriveSource> source) : m_source(std::move(source)) { }
+    explicit GuardedDrives(std::unique_ptr<DriveSource> source)
+        : m_source(std::move(source))
+    {
+    }
     Result<std::vector<Drive>> list(const CancelToken &cancel) override
     {
         const std::scoped_lock guard(m_lock);
@@ -30,7 +33,12 @@ private:
 
 } // namespace
 
-WizardRun::WizardRun(QString program) : m_program(std::move(program)), m_sql(u"sql"_s), m_files(u"files"_s) { }
+WizardRun::WizardRun(QString program)
+    : m_program(std::move(program))
+    , m_sql(u"sql"_s)
+    , m_files(u"files"_s)
+{
+}
 
 WizardRun::~WizardRun()
 {

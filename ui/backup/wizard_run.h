@@ -9,15 +9,16 @@
 namespace smk {
 
 // Handed over by the practice server; empty server: no rehearsal.
-struct PracticeServer {
-    QString server; // "127.0.0.1,41433"
+struct PracticeServer
+{
+    QString server;     // "127.0.0.1,41433"
     QString serverName; // "REHEARSAL", as it calls itself
     QString login;
     SecretString password;
     LocalPath caFile;
     LocalPath root;
     QString scenario;
-    quint16 port = 0; // on which it listens itself
+    quint16 port = 0;        // on which it listens itself
     ServerPath folderParent; // below which the practice folder is proposed
 };
 
@@ -57,20 +58,27 @@ public:
     [[nodiscard]] std::shared_ptr<SessionBox> newSession();
     void setSignedIn(bool signedIn) { m_signedIn = signedIn; }
     void endSession();
-    void interrupt() { if (m_session) m_session->interrupt(); }
+    void interrupt()
+    {
+        if (m_session)
+            m_session->interrupt();
+    }
 
     template <typename T>
-    using SqlWork = std::function<Result<T>(ServerSession *, Procedure &, DriveSource &, const CancelToken &, const ProgressSink &)>;
+    using SqlWork = std::function<Result<T>(ServerSession *, Procedure &, DriveSource &, const CancelToken &,
+                                            const ProgressSink &)>;
     // On the SQL thread, with the session (null: not signed in).
     template <typename T>
-    void sqlTask(Task<T> &task, QObject *context, SqlWork<T> work, typename Task<T>::Done done, typename Task<T>::Watch watch = {})
+    void sqlTask(Task<T> &task, QObject *context, SqlWork<T> work, typename Task<T>::Done done,
+                 typename Task<T>::Watch watch = {})
     {
-        task.start(m_sql, context,
-                   [box = m_session, procedure = m_procedure, drives = m_drives, work = std::move(work)](
-                       const CancelToken &cancel, const ProgressSink &sink) {
-                       return work(box ? box->get() : nullptr, *procedure, *drives, cancel, sink);
-                   },
-                   std::move(done), std::move(watch));
+        task.start(
+            m_sql, context,
+            [box = m_session, procedure = m_procedure, drives = m_drives,
+             work = std::move(work)](const CancelToken &cancel, const ProgressSink &sink) {
+                return work(box ? box->get() : nullptr, *procedure, *drives, cancel, sink);
+            },
+            std::move(done), std::move(watch));
     }
     template <typename T>
     using FileWork = std::function<Result<T>(Procedure &, DriveSource &, const CancelToken &)>;
@@ -78,10 +86,11 @@ public:
     template <typename T>
     void fileTask(Task<T> &task, QObject *context, FileWork<T> work, typename Task<T>::Done done)
     {
-        task.start(m_files, context,
-                   [procedure = m_procedure, drives = m_drives, work = std::move(work)](
-                       const CancelToken &cancel, const ProgressSink &) { return work(*procedure, *drives, cancel); },
-                   std::move(done));
+        task.start(
+            m_files, context,
+            [procedure = m_procedure, drives = m_drives, work = std::move(work)](
+                const CancelToken &cancel, const ProgressSink &) { return work(*procedure, *drives, cancel); },
+            std::move(done));
     }
 
 private:

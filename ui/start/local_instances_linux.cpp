@@ -46,7 +46,8 @@ std::vector<InstanceCard> localInstances(const LocalPath &rootPrefix)
 {
     aboutToBlock("localInstances");
     const QString prefix = rootPrefix.text();
-    const bool there = QFile::exists(prefix + u"/opt/mssql/bin/sqlservr"_s) || QFile::exists(prefix + u"/usr/lib/systemd/system/mssql-server.service"_s)
+    const bool there = QFile::exists(prefix + u"/opt/mssql/bin/sqlservr"_s)
+                       || QFile::exists(prefix + u"/usr/lib/systemd/system/mssql-server.service"_s)
                        || QFile::exists(prefix + u"/lib/systemd/system/mssql-server.service"_s);
     if (!there)
         return {};
@@ -54,8 +55,9 @@ std::vector<InstanceCard> localInstances(const LocalPath &rootPrefix)
     InstanceCard card;
     card.id = port == 0 || port == 1433 ? u"localhost"_s : u"localhost,%1"_s.arg(port);
     card.name = QSysInfo::machineHostName();
-    card.facts = isRunning(prefix) ? QCoreApplication::translate("LocalInstances", "Default instance · service running")
-                                   : QCoreApplication::translate("LocalInstances", "Default instance · service not running");
+    card.facts = isRunning(prefix)
+                     ? QCoreApplication::translate("LocalInstances", "Default instance · service running")
+                     : QCoreApplication::translate("LocalInstances", "Default instance · service not running");
     return {card};
 }
 
