@@ -26,14 +26,14 @@ bool Resume::leaveAtVerify(WizardDriver &wizard)
     if (!wizard.waitFor([&] { return wizard.find<QLabel>("verify.identical")->text().contains(u"dentical"_s); }))
         return false;
     wizard.press(Qt::Key_Escape);
-    if (!wizard.waitFor([&] { return wizard.bannerId() == "ui.leave-run"_L1; }))
+    if (!wizard.waitFor([&] { return wizard.bannerId() == "ui.leave-run-copied"_L1; }))
         return false;
     wizard.save(u"leave-asked"_s);
     wizard.click("remedy.stay");
     if (wizard.page() != "verify"_L1 || !wizard.bannerId().isEmpty())
         return false;
     wizard.press(Qt::Key_Escape);
-    if (!wizard.waitFor([&] { return wizard.bannerId() == "ui.leave-run"_L1; }))
+    if (!wizard.waitFor([&] { return wizard.bannerId() == "ui.leave-run-copied"_L1; }))
         return false;
     QTest::qWait(50);
     wizard.click("remedy.leave-run");
@@ -60,7 +60,8 @@ void Resume::leaveAndResume()
         return wizard.shell()->primaryButton()->text().contains(u"Next"_s) && !wizard.shell()->currentPage()->isBusy();
     }),
              qPrintable(wizard.bannerId() + wizard.shownWords()));
-    QVERIFY2(wizard.shownWords().contains(u"15588"_s), qPrintable(wizard.shownWords()));
+    QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(u"15588"_s); }, 2000),
+             qPrintable(wizard.shownWords()));
     wizard.save(u"opened-by-server"_s);
     wizard.enter();
     QVERIFY2(wizard.goTo(u"finish"_s), qPrintable(wizard.page() + u' ' + wizard.bannerId()));
@@ -74,7 +75,7 @@ void Resume::passwordLost()
     QVERIFY(wizard.waitFor([&] { return wizard.bannerId() == "ui.password-still-there"_L1; }));
     wizard.click("remedy.lost-password");
     QVERIFY(wizard.waitFor([&] { return wizard.bannerId() == "ui.run-without-password"_L1; }));
-    QVERIFY2(wizard.shownWords().contains(u".key"_s), "the orphan file is named");
+    QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(u".key"_s); }, 2000), "the orphan file is named");
     wizard.save(u"password-lost"_s);
     wizard.click("remedy.new-run");
     QVERIFY(wizard.waitFor([&] { return wizard.bannerId().isEmpty(); }));

@@ -262,9 +262,10 @@ bool WizardDriver::step(const QString &from)
     if (from == "copy"_L1)
         return until([this] { return page() == "verify"_L1; });
     if (from == "verify"_L1) {
-        if (!until([this] { return find<QLabel>("verify.identical")->text().contains(u"dentical"_s); }))
+        if (!waitFor([this] { return find<QLabel>("verify.identical")->text().contains(u"dentical"_s); }))
             return false;
         save(u"07-verify"_s);
+        find("verify.password")->setFocus();
         QTest::keyClick(find("verify.password"), Qt::Key_A, Qt::ControlModifier);
         paste(m_kept);
         enter();

@@ -137,7 +137,9 @@ void VerifyPage::addPassword()
     ask->addLayout(row);
     content()->addWidget(m_ask);
     connect(m_password, &QLineEdit::textEdited, this, [this] {
-        if (banner()->isShowing() && banner()->problem().id.startsWith("ui.password"_L1))
+        if (banner()->isShowing()
+            && (banner()->problem().id.startsWith("ui.password"_L1)
+                || banner()->problem().id == "verify.password-differs"_L1))
             clearBanner();
     });
 }
@@ -177,6 +179,10 @@ void VerifyPage::addDepth()
 
 void VerifyPage::reset()
 {
+    m_checking.forget(); // what an earlier run waited for says nothing of this one
+    m_proving.forget();
+    setBusy(false);
+    clearLoading();
     clearBanner();
     m_copyOk = m_skipWhenDone = m_proveWhenDone = false;
     m_password->clear();
@@ -290,6 +296,7 @@ void VerifyPage::primary()
         return;
     }
     if (!m_copyOk && !m_checking.isRunning()) {
+        m_proveWhenDone = !m_password->text().isEmpty();
         checkCopy(); // the password proves nothing of a copy that was not read, or differs
         return;
     }
