@@ -1,5 +1,6 @@
 #include "procedure_private.h"
 
+#include "plan_record.h"
 #include "run_record.h"
 #include "thread_rule.h"
 
@@ -46,11 +47,14 @@ Result<std::vector<Proof>> Procedure::verifyPassword(ServerSession *session, con
     std::optional<Problem> problem;
     const SecretString *opener = held ? held : entered; // after a crash only what was typed again can open it
     if (byServer && opener && stored.state != ProofState::Failed) {
+        // The key as recorded before the statement was sent. Facts that were read again since (signing in anew) would
+        // only prove that the key is the one it is now.
+        const ServerFacts sent = planOf(receipt()).facts;
         const ServerProofOrder order{.file = results.keyFile->path,
                                      .hashAtBackup = results.keyFile->serverHash.value_or(Sha256()),
                                      .hasServerHash = results.keyFile->serverHash.has_value(),
-                                     .keyGuid = plan.facts.keyGuid,
-                                     .keyModified = plan.facts.keyModified};
+                                     .keyGuid = sent.keyGuid,
+                                     .keyModified = sent.keyModified};
         Proof opened{ProofLevel::OpenedByServer, ProofState::NotVerified, u"procedure.not-signed-in"_s};
         if (session) {
             const Result<Proof> answer = proveByServer(*session, order, *opener, cancel, progress);

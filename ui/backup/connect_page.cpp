@@ -112,6 +112,11 @@ void ConnectPage::focusFirst()
 
 void ConnectPage::reset()
 {
+    m_connecting.forget();
+    m_reading.forget();
+    m_form->setEnabled(true);
+    setBusy(false);
+    clearLoading();
     clearBanner();
     showForm();
     setSideResult(tr("Nothing entered yet"), SideState::Upcoming);
