@@ -74,6 +74,13 @@ Result<void> keepPassword(const BackupPlan &plan, const SecretString &password)
     return kept;
 }
 
+// Of these the server said "done" and made no backup: a password for them would be a false memory too.
+bool leftNoBackup(const Problem &problem)
+{
+    return problem.outcome == Outcome::None || problem.id == "execute.empty-file"_L1
+           || problem.id == "execute.file-missing"_L1;
+}
+
 void forgetPassword(const BackupPlan &plan)
 {
     if (plan.passwordPlace == PasswordPlace::CredentialStore)
@@ -87,7 +94,8 @@ Result<KeyFile> Procedure::execute(ServerSession &session, DriveSource &drives, 
                                    const ProgressSink &progress)
 {
     aboutToBlock("Procedure::execute");
-    if (isCommitted())
+    // Once more only where the first file cannot be seen, by the DBA's decision, and never under the same name.
+    if (isCommitted() && (d->lookedInVainFor.isEmpty() || d->lookedInVainFor == plan.file().text()))
         return fail(Problem{u"procedure.already-sent"_s});
     const SecretString *secret = password();
     if (!secret || secret->isEmpty())
@@ -122,12 +130,19 @@ Result<KeyFile> Procedure::execute(ServerSession &session, DriveSource &drives, 
         d->end(Step::Execute, lost ? StepState::Unknown : StepState::Failed, lost);
         return fail(problem);
     };
-    if (const Result<void> kept = keepPassword(plan, *secret); !kept)
-        return refused(kept.error());
+    // From here on it counts as sent: whoever stops waiting must not change the password under the statement.
+    d->end(Step::Execute, StepState::Unknown, true);
+    if (const Result<void> kept = keepPassword(plan, *secret); !kept) {
+        Problem problem = kept.error();
+        if (problem.outcome == Outcome::Unknown)
+            forgetPassword(plan);
+        problem.outcome = Outcome::None; // of the store; the statement was not sent
+        return refused(problem);
+    }
 
     Result<KeyFile> key = backUp(session, orderOf(plan), *secret, cancel, progress);
     if (!key) {
-        if (key.error().outcome == Outcome::None)
+        if (leftNoBackup(key.error()))
             forgetPassword(plan);
         return refused(key.error());
     }
@@ -156,7 +171,8 @@ Result<FileSeen> Procedure::reconcileOutcome(ServerSession &session)
         d->note(executeRecord(plan, results, u"failed"_s, d->attempts, &problem));
         d->end(Step::Execute, StepState::Failed, false);
         break;
-    case FileSeen::NotVisible:
+    case FileSeen::NotVisible: // still not known; the record says so already
+        d->lookedInVainFor = plan.file().text();
         break;
     }
     return seen;

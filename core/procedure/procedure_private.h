@@ -22,6 +22,7 @@ struct Procedure::Private {
     Receipt last; // after the journal is finished
     std::optional<Problem> recordProblem;
     QJsonArray attempts; // of the statement, in this run
+    QString lookedInVainFor; // the file whose fate could not be seen: another try may take another name
 
     [[nodiscard]] StepState stateOf(Step step) const { return states[static_cast<std::size_t>(step)]; }
     void end(Step step, StepState state, bool sent)

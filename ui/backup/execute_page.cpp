@@ -93,6 +93,10 @@ void ExecutePage::addStatement()
 
 void ExecutePage::reset()
 {
+    m_running.forget();
+    m_looking.forget();
+    setBusy(false);
+    clearLoading();
     clearBanner();
     m_askedStored = false;
     m_unknown = false;
