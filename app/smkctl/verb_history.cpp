@@ -1,6 +1,7 @@
 #include "command_line.h"
 #include "data_folder.h"
 #include "json_problem.h"
+#include "papers_again.h"
 #include "procedure.h"
 #include "resumed_run.h"
 #include "verbs.h"
@@ -39,6 +40,10 @@ QJsonObject sayEntry(const HistoryEntry &entry, const Output &output)
                        {u"state"_s, historyStateName(entry.state)}, {u"proof"_s, entry.proof},
                        {u"rehearsal"_s, entry.receipt.rehearsal},   {u"alive"_s, entry.alive},
                        {u"nextDue"_s, entry.nextDue.toString(Qt::ISODate)}};
+    if (papersAreMissing(entry)) {
+        object.insert(u"papersMissing"_s, true);
+        output.line(u"     its papers are not on the medium; write them: smkctl store --again --run %1"_s.arg(entry.receipt.runId));
+    }
     if (entry.state != HistoryState::InProgress)
         return object;
     const Findings exists = whatExists(entry.receipt);

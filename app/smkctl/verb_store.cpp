@@ -1,4 +1,7 @@
 #include "custody_options.h"
+#include "interrupt.h"
+#include "papers_again.h"
+#include "plan_record.h"
 #include "resumed_run.h"
 #include "verbs.h"
 
@@ -24,6 +27,30 @@ int confirmArrival(const FoundRun &found, const Custody &custody, Output &output
     return output.end(Exit::Done);
 }
 
+int writeAgain(const FoundRun &found, Output &output)
+{
+    const Result<History> history = readHistory(found.folder);
+    if (!history)
+        return output.problem(history.error(), Exit::Blocked);
+    const auto entry = std::find_if(history->entries.begin(), history->entries.end(),
+                                    [&](const HistoryEntry &e) { return e.receipt.runId == found.runId; });
+    if (entry == history->entries.end())
+        return output.problem(Problem{u"history.no-such-run"_s, {found.runId}}, Exit::Blocked);
+    const std::unique_ptr<DriveSource> drives = drivesOf({}, planOf(entry->receipt).medium);
+    const Result<MediumPapers> papers = writePapersAgain(found.folder, entry->receipt, *drives, interrupt::token());
+    output.put(u"run"_s, found.runId);
+    if (!papers)
+        return output.problem(papers.error(), Exit::Failed);
+    QJsonArray files;
+    for (const WrittenFile *paper : {&papers->receipt, &papers->howToRestore, &papers->label}) {
+        files.append(paper->path.text());
+        output.line(u"     written: %1"_s.arg(paper->path.text()));
+    }
+    output.put(u"papers"_s, files);
+    output.line(u"Run %1: the papers are on the medium."_s.arg(found.runId));
+    return output.end(Exit::Done);
+}
+
 bool isFinished(const FoundRun &found)
 {
     const Result<History> history = readHistory(found.folder);
@@ -38,6 +65,7 @@ int storeVerb(const QStringList &arguments)
 {
     CommandLine line(u"store"_s, u"Says where the medium goes, writes its papers and finishes the receipt. --arrived on a finished run confirms its arrival."_s,
                      RunOptions | CustodyOptions);
+    line.add(u"again"_s, u"On a finished run: write its papers to the medium again"_s);
     Output output(u"store"_s, arguments.contains(u"--json"_s));
     if (const std::optional<int> code = line.read(arguments, output))
         return *code;
@@ -47,6 +75,8 @@ int storeVerb(const QStringList &arguments)
     const tl::expected<FoundRun, Problem> found = findRun(line.value(u"run"_s));
     if (!found)
         return output.problem(found.error(), Exit::Blocked);
+    if (line.has(u"again"_s))
+        return writeAgain(*found, output);
     if (line.has(u"arrived"_s) && isFinished(*found))
         return confirmArrival(*found, *custody, output);
     RunOrder order;

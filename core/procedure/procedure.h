@@ -118,6 +118,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Procedure>> resume(const LocalPath &receipts, const QString &runId, const QString &program);
 
 private:
+    void noteMedium();
     struct Private;
     std::unique_ptr<Private> d;
 };

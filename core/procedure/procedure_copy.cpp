@@ -1,5 +1,6 @@
 #include "procedure_private.h"
 
+#include "plan_record.h"
 #include "run_record.h"
 #include "thread_rule.h"
 
@@ -27,6 +28,15 @@ Result<LocalPath> freshFolder(const LocalPath &root, const QString &fileName, co
 }
 
 } // namespace
+
+void Procedure::noteMedium()
+{
+    const Receipt before = receipt();
+    const StepRecord *recorded = before.step(roomOf(Step::Medium));
+    for (const StepRecord &record : recordsOf(plan))
+        if (record.step == roomOf(Step::Medium) && recorded && recorded->facts != record.facts)
+            d->note(record);
+}
 
 Result<WrittenFile> Procedure::copy(ServerSession *session, DriveSource &drives, std::optional<LocalPath> byHand,
                                     const CancelToken &cancel, const std::function<void(const WayAttempt &)> &ways)
@@ -68,6 +78,7 @@ Result<WrittenFile> Procedure::copy(ServerSession *session, DriveSource &drives,
         return failed(folder.error());
     results.mediumFolder = *folder;
     results.copy.reset();
+    noteMedium(); // the first one may be gone for good
     // Where it goes and what it must be, before it is written: a copy cut off by a crash is found again by that.
     d->note(copyRecord(results, u"started"_s, nullptr));
     Result<WrittenFile> written = writeKeyToMedium(MediumFolder{*folder}, plan.fileName, *results.keyBytes, cancel);

@@ -122,8 +122,10 @@ Result<std::unique_ptr<Procedure>> Procedure::resume(const LocalPath &receipts, 
     const bool sent = executed == StepState::Done || executed == StepState::DoneWithNote || executed == StepState::Unknown;
     procedure->d->committed = sent;
     Step current = Step::Execute;
+    const Proof *identical = proofOf(results.proofs, ProofLevel::Identical);
+    const bool verified = identical && identical->state != ProofState::Failed;
     if (sent && results.keyFile)
-        current = !results.copy ? Step::Copy : receipt.step(roomOf(Step::Verify)) ? Step::Store : Step::Verify;
+        current = !results.copy ? Step::Copy : verified ? Step::Store : Step::Verify;
     procedure->setCurrent(current);
     return procedure;
 }

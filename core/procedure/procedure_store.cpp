@@ -18,13 +18,27 @@ QString removeCommand(const ServerPath &file, Platform platform)
                                          : u"sudo rm -- '%1'"_s.arg(text.replace(u'\'', u"'\\''"_s));
 }
 
+bool holdsTheKey(const LocalPath &file, const Sha256 &hash)
+{
+    const Result<QByteArray> bytes = readWhole(file, KeyFileLimit);
+    return bytes && Sha256::of(*bytes) == hash;
+}
+
 } // namespace
 
 Result<LocalPath> Procedure::store(const Custody &custody, const CancelToken &cancel)
 {
     aboutToBlock("Procedure::store");
+    if (!d->journal && results.receiptFile)
+        return *results.receiptFile; // saved while nobody waited for it; a finished receipt is never touched
     if (!results.copy || !results.mediumFolder || !d->journal)
         return fail(Problem{.id = u"procedure.no-copy"_s, .returnTo = roomOf(Step::Copy)});
+    const Proof *identical = proofOf(results.proofs, ProofLevel::Identical);
+    if (identical && identical->state == ProofState::Failed)
+        return fail(Problem{.id = u"procedure.copy-not-identical"_s,
+                            .arguments = {results.copy->path.text()},
+                            .remedies = {u"copy-again"_s},
+                            .returnTo = roomOf(Step::Verify)});
     Findings findings = judgeCustody(custody);
     for (const Finding &finding : findings)
         if (finding.state == FindingState::Blocker)
@@ -36,6 +50,7 @@ Result<LocalPath> Procedure::store(const Custody &custody, const CancelToken &ca
                                  : Proof{ProofLevel::InCustody, ProofState::NotVerified, u"procedure.arrival-planned"_s});
 
     // The short receipt says what the full one will, but for the papers themselves and the server's file.
+    results.papers.reset(); // of an earlier try
     Receipt shortForm = d->journal->receipt();
     shortForm.state = ReceiptState::Finished;
     shortForm.finishedUtc = nowUtc();
@@ -52,8 +67,10 @@ Result<LocalPath> Procedure::store(const Custody &custody, const CancelToken &ca
     }
 
     if (custody.serverFile == ServerFileWish::Remove && results.keyFile) {
-        const Proof *identical = proofOf(results.proofs, ProofLevel::Identical);
-        const bool allowed = identical && identical->state == ProofState::Proved && plan.seenFromHere;
+        // Only while the medium can be written to, and only the very file that was copied.
+        const Proof *read = proofOf(results.proofs, ProofLevel::Identical);
+        const bool allowed = read && read->state == ProofState::Proved && results.papers && plan.seenFromHere
+                             && holdsTheKey(LocalPath(results.keyFile->path.text()), results.copy->hash);
         results.serverFileRemoved = allowed && removeFile(LocalPath(results.keyFile->path.text())).has_value();
         if (results.serverFileRemoved)
             findings.push_back({u"store.server-file-removed"_s, FindingState::Ok});

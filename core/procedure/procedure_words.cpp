@@ -7,6 +7,7 @@ std::span<const Words> procedureWords()
     static constexpr Words table[] = {
         {"choose-medium", QT_TRANSLATE_NOOP("words", "Choose another medium")},
         {"reconnect", QT_TRANSLATE_NOOP("words", "Sign in again")},
+        {"copy-again", QT_TRANSLATE_NOOP("words", "Copy again")},
         {"procedure.no-password", QT_TRANSLATE_NOOP("words", "There is no password yet."),
          QT_TRANSLATE_NOOP("words", "Nothing was sent to the server."), QT_TRANSLATE_NOOP("words", "Choose one on the Password page.")},
         {"procedure.no-medium", QT_TRANSLATE_NOOP("words", "No medium is chosen."),
@@ -20,6 +21,9 @@ std::span<const Words> procedureWords()
          QT_TRANSLATE_NOOP("words", "Back up first, or look whether the file is there.")},
         {"procedure.no-copy", QT_TRANSLATE_NOOP("words", "The key is not on the medium yet."),
          QT_TRANSLATE_NOOP("words", "There is no copy that could be read again."), QT_TRANSLATE_NOOP("words", "Copy it first.")},
+        {"procedure.copy-not-identical", QT_TRANSLATE_NOOP("words", "The copy on the medium is not the key that was backed up."),
+         QT_TRANSLATE_NOOP("words", "%1 was re-read and differs; it is no backup, so no receipt calls it one. The key file stays on the server."),
+         QT_TRANSLATE_NOOP("words", "Copy it again.")},
         {"procedure.size-differs", QT_TRANSLATE_NOOP("words", "The file that was read is not the file that the server wrote."),
          QT_TRANSLATE_NOOP("words", "The server counts %1 bytes, %2 were read. Nothing was written on the medium."),
          QT_TRANSLATE_NOOP("words", "Try again, or read it another way.")},

@@ -65,6 +65,24 @@ Problem problemOf(const QJsonObject &object)
     return problem;
 }
 
+// As recorded, in the order in which storeRecord() writes them; nothing where one is missing.
+std::optional<MediumPapers> papersOf(const QJsonArray &array, const std::optional<LocalPath> &folder)
+{
+    MediumPapers papers;
+    WrittenFile *const all[] = {&papers.receipt, &papers.howToRestore, &papers.label};
+    if (!folder || array.size() != qsizetype(std::size(all)))
+        return {};
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        const QString name = array.at(i).toObject().value("name"_L1).toString();
+        const std::optional<Sha256> hash = Sha256::fromHex(array.at(i).toObject().value("sha256"_L1).toString());
+        if (!hash || name.isEmpty() || name.contains(u'/') || name.contains(u'\\'))
+            return {};
+        all[i]->path = folder->child(name);
+        all[i]->hash = *hash;
+    }
+    return papers;
+}
+
 } // namespace
 
 void putProof(std::vector<Proof> &proofs, const Proof &proof)
@@ -217,6 +235,17 @@ RunResults resultsOf(const Receipt &receipt)
                                           valueOf(ProofStateNames, o.value("state"_L1).toString(), ProofState::NotDone),
                                           reason.id, reason.arguments});
         }
+    }
+    if (const StepRecord *store = receipt.step(roomOf(Step::Store))) {
+        const QJsonObject &o = store->facts;
+        const auto text = [&o](QLatin1StringView key) { return o.value(key).toString(); };
+        Custody custody{text("place"_L1), text("custodian"_L1), text("access"_L1), text("passwordKeeper"_L1),
+                        text("reference"_L1), o.value("offSite"_L1).toBool(),
+                        valueOf(ArrivalNames, text("arrival"_L1), Arrival::Planned),
+                        QDate::fromString(text("nextDue"_L1), Qt::ISODate), ServerFileWish::Keep};
+        results.custody = std::move(custody);
+        results.serverFileRemoved = text("serverFile"_L1) == "removed"_L1;
+        results.papers = papersOf(o.value("papers"_L1).toArray(), results.mediumFolder);
     }
     return results;
 }

@@ -22,6 +22,24 @@ Result<WrittenFile> writeAndRead(const LocalPath &path, const QByteArray &bytes,
     return written;
 }
 
+// A paper of that name is there already: from a save that was cut off, or from an earlier one. The same one counts;
+// another one stays as it is, and the new one gets a number.
+Result<WrittenFile> writeBeside(const LocalPath &folder, const QString &name, const QByteArray &bytes,
+                                const CancelToken &cancel)
+{
+    constexpr int MostOfOne = 20;
+    for (int n = 1;; ++n) {
+        const qsizetype dot = name.lastIndexOf(u'.');
+        const LocalPath path = folder.child(n == 1 ? name : name.left(dot) + u"-%1"_s.arg(n) + name.mid(dot));
+        Result<WrittenFile> written = writeAndRead(path, bytes, cancel);
+        if (written || written.error().id != "files.exists"_L1 || n == MostOfOne)
+            return written;
+        const Result<UncachedRead> there = readPastCache(path, bytes.size() + 1);
+        if (there && there->bytes == bytes)
+            return WrittenFile{path, bytes.size(), Sha256::of(bytes), false};
+    }
+}
+
 } // namespace
 
 Result<MediumPapers> writeMediumPapers(const LocalPath &mediumFolder, const PaperFacts &facts,
@@ -45,7 +63,7 @@ Result<MediumPapers> writeMediumPapers(const LocalPath &mediumFolder, const Pape
     QStringList there;
     for (const Paper &paper : all) {
         const QString name = QString::fromLatin1(paper.name);
-        Result<WrittenFile> written = writeAndRead(mediumFolder.child(name), paper.bytes, cancel);
+        Result<WrittenFile> written = writeBeside(mediumFolder, name, paper.bytes, cancel);
         if (!written) {
             Problem problem{u"store.paper-not-written"_s, {name, there.isEmpty() ? u"-"_s : there.join(u", "_s)}};
             problem.outcome = written.error().outcome;

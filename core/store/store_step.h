@@ -62,6 +62,7 @@ struct MediumPapers {
     WrittenFile label;
 };
 // Writes the three beside the key, each durably and re-read; a failure leaves those that were written and says which.
+// What is there is never replaced: an equal paper counts as written, beside another one the new one gets a number.
 [[nodiscard]] Result<MediumPapers> writeMediumPapers(const LocalPath &mediumFolder, const PaperFacts &facts, const QByteArray &shortReceipt, const CancelToken &cancel);
 
 [[nodiscard]] std::span<const Words> storeWords();

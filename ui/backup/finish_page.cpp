@@ -26,8 +26,12 @@ bool isProved(const std::vector<Proof> &proofs, ProofLevel level)
 QString proofWords(const std::vector<Proof> &proofs)
 {
     QStringList parts;
+    const bool asRead = std::any_of(proofs.begin(), proofs.end(), [](const Proof &proof) {
+        return proof.level == ProofLevel::Identical && proof.reasonId == "verify.cache-not-excluded"_L1;
+    });
     parts << (isProved(proofs, ProofLevel::Identical) ? FinishPage::tr("identical")
-                                                      : FinishPage::tr("identical as read"));
+              : asRead                                ? FinishPage::tr("identical as read")
+                                                      : FinishPage::tr("copy not re-read"));
     if (isProved(proofs, ProofLevel::PasswordAsStored))
         parts << FinishPage::tr("password as stored");
     if (isProved(proofs, ProofLevel::OpenedByServer))
@@ -112,6 +116,12 @@ void FinishPage::fill()
                           : tr("The practice key of %1 is backed up and copied; not proved with the password"))
                        .arg(server)
                  : title.arg(server));
+    m_print->setEnabled(results.papers.has_value());
+    setWhy(results.papers
+               ? tr("Receipt saved on the medium and in the history, and re-read.")
+               : tr("Receipt saved in the history, and re-read. **The papers are not on the medium;** write them when "
+                    "it is back: %1")
+                     .arg(fixed(u"smkctl store --again --run "_s + run().procedure().runId())));
     m_facts->clear();
     if (results.copy)
         m_facts->addFact(tr("Check code"), results.copy->hash.checkCode(), true);
@@ -163,6 +173,16 @@ void FinishPage::eject()
             Q_EMIT footerChanged();
             focusFirst();
         });
+}
+
+void FinishPage::onRemedy(const QString &id)
+{
+    if (id == "retry"_L1) {
+        clearBanner();
+        eject();
+        return;
+    }
+    RunPage::onRemedy(id);
 }
 
 void FinishPage::primary()

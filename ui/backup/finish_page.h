@@ -18,6 +18,7 @@ public:
     void primary() override;
     void focusFirst() override;
     void reset() override;
+    void onRemedy(const QString &id) override;
     [[nodiscard]] Footer footer() const override;
 
 Q_SIGNALS:

@@ -1,5 +1,6 @@
 #include "history_rows.h"
 
+#include "papers_again.h"
 #include "plan_record.h"
 #include "rich_text.h"
 #include "run_record.h"
@@ -79,6 +80,9 @@ QString detailOf(const HistoryEntry &entry)
     if (results.custody && !results.custody->place.isEmpty())
         lines << words(QT_TRANSLATE_NOOP("HistoryRows", "Place: %1, custodian: %2"))
                      .arg(results.custody->place, results.custody->custodian);
+    if (papersAreMissing(entry))
+        lines << words(QT_TRANSLATE_NOOP("HistoryRows", "Its papers are not on the medium; write them: %1"))
+                     .arg(fixed(u"smkctl store --again --run "_s + entry.receipt.runId));
     return lines.join(u'\n');
 }
 

@@ -1,4 +1,5 @@
 #include "clock.h"
+#include "papers_again.h"
 #include "plan_record.h"
 #include "procedure.h"
 #include "run_record.h"
@@ -192,6 +193,58 @@ private Q_SLOTS:
             QCOMPARE(procedure.results.proofs.empty(), copyFile.isEmpty()); // proofs of a copy that is not there prove nothing
     }
     void cases() { smk::test::expectCaseCount("resume", m_rows, 12); }
+
+    void aCopyThatDiffersIsNotStored()
+    {
+        const QByteArray key = "the key file";
+        write(m_copyPath, key);
+        Receipt receipt;
+        receipt.runId = RunId;
+        receipt.startedUtc = nowUtc();
+        receipt.steps = recordsOf(m_plan);
+        RunResults results;
+        results.keyFile = sampleKey(m_plan, key);
+        results.mediumFolder = LocalPath(m_copyPath).parent();
+        results.keyBytes = KeyFileBytes{key, Sha256::of(key), Way::OverSql};
+        results.copy = WrittenFile{LocalPath(m_copyPath), key.size(), Sha256::of(key), true};
+        putProof(results.proofs, {ProofLevel::Identical, ProofState::Failed, u"verify.differs"_s});
+        receipt.steps.push_back(executeRecord(m_plan, results, u"done"_s, {}, nullptr));
+        receipt.steps.push_back(copyRecord(results, u"done"_s, nullptr));
+        receipt.steps.push_back(verifyRecord(results, nullptr));
+        { const auto journal = Journal::begin(m_receipts, receipt); QVERIFY_RESULT(journal); }
+        const auto resumed = Procedure::resume(m_receipts, RunId, u"test"_s);
+        QVERIFY_RESULT(resumed);
+        QCOMPARE(numberOf((*resumed)->current()), numberOf(Step::Verify));
+        const Result<LocalPath> stored = (*resumed)->store(Custody{}, {});
+        QVERIFY(!stored.has_value());
+        QCOMPARE(stored.error().id, u"procedure.copy-not-identical"_s);
+    }
+
+    void custodyAndPapersComeBack()
+    {
+        RunResults results;
+        results.mediumFolder = LocalPath(m_dir->path());
+        results.keyBytes = KeyFileBytes{"key", Sha256::of("key"), Way::OverSql};
+        results.copy = WrittenFile{results.mediumFolder->child(u"a.key"_s), 3, Sha256::of("key"), true};
+        results.custody.emplace();
+        results.custody->place = u"Bank"_s;
+        results.custody->nextDue = QDate(2027, 11, 24);
+        HistoryEntry entry;
+        entry.receipt.state = ReceiptState::Finished;
+        entry.receipt.steps = {copyRecord(results, u"done"_s, nullptr), storeRecord(results, {}, nullptr)};
+        QCOMPARE(resultsOf(entry.receipt).custody->place, u"Bank"_s);
+        QCOMPARE(resultsOf(entry.receipt).custody->nextDue, QDate(2027, 11, 24));
+        QVERIFY(papersAreMissing(entry));
+        entry.later = {LaterRecord{RunId, u"written-again"_s, nowUtc(), {}}};
+        QVERIFY(!papersAreMissing(entry));
+        entry.later.clear();
+        results.papers = MediumPapers{{results.mediumFolder->child(u"receipt-2.json"_s), 2, Sha256::of("{}"), true},
+                                      {results.mediumFolder->child(u"HOW-TO-RESTORE.txt"_s), 1, Sha256::of("x"), true},
+                                      {results.mediumFolder->child(u"label.pdf"_s), 1, Sha256::of("y"), true}};
+        entry.receipt.steps.back() = storeRecord(results, {}, nullptr);
+        QVERIFY(!papersAreMissing(entry));
+        QCOMPARE(resultsOf(entry.receipt).papers->receipt.path.text(), results.papers->receipt.path.text());
+    }
 
     void setAsideLeavesAReceipt()
     {
