@@ -143,6 +143,9 @@ CopyPage::CopyPage(WizardRun &run, QWidget *parent)
 
 void CopyPage::reset()
 {
+    m_copying.forget();
+    setBusy(false);
+    clearLoading();
     clearBanner();
     m_done = false;
     m_byHand->hide();

@@ -157,6 +157,11 @@ void DirectoryPage::addRights()
 
 void DirectoryPage::reset()
 {
+    m_looking.forget();
+    m_proposing.forget();
+    m_creating.forget();
+    setBusy(false);
+    clearLoading();
     clearBanner();
     m_entered = false;
     m_proposedFor.clear();

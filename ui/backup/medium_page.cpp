@@ -65,6 +65,10 @@ MediumPage::MediumPage(WizardRun &run, QWidget *parent)
 
 void MediumPage::reset()
 {
+    m_listing.forget();
+    m_folder.forget();
+    setBusy(false);
+    clearLoading();
     clearBanner();
     m_entered = false;
     m_everListed = false;
@@ -217,6 +221,12 @@ void MediumPage::primary()
                                              : state == FindingState::NotVerified ? StepState::NotVerified
                                                                                   : StepState::Done);
     noteSelection();
+    if (run().procedure().isCommitted()) {
+        // The first medium is gone for good: the key file waits on the server, and only the copy is made again.
+        setSideResult(nameOf(offered->drive), state == FindingState::Ok ? SideState::Done : SideState::Note);
+        Q_EMIT goTo(u"copy"_s);
+        return;
+    }
     Q_EMIT chosen();
     Q_EMIT goNext();
 }

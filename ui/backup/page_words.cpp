@@ -49,6 +49,10 @@ std::span<const Words> pageWords()
          QT_TRANSLATE_NOOP(
              "words", "There is no proved copy yet. The file and the record of this run stay; Start offers to resume. "
                       "The password is not kept: after a resume only you have it.")},
+        {"ui.leave-run-copied", QT_TRANSLATE_NOOP("words", "The proof of the copy is not finished."),
+         QT_TRANSLATE_NOOP("words",
+                           "The key file, its copy and the record of this run stay; Start offers to resume. The "
+                           "password is not kept: after a resume only you have it.")},
         {"ui.interrupted", QT_TRANSLATE_NOOP("words", "A run for %1 was interrupted."),
          QT_TRANSLATE_NOOP("words", "Begun %2. %3"),
          QT_TRANSLATE_NOOP("words", "Resume it, or set it aside; what exists stays where it is.")},

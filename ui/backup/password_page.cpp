@@ -175,6 +175,31 @@ void PasswordPage::enter()
 void PasswordPage::leave()
 {
     m_masked->setShown(false);
+    // Changed here and left without Next: the one held for the backup is then not the one that was copied or shown.
+    Procedure &procedure = run().procedure();
+    const SecretString *held = procedure.password();
+    if (held != nullptr && !procedure.isCommitted() && !held->equals(presentPassword())) {
+        procedure.dropPassword();
+        procedure.setState(Step::Password, StepState::Upcoming);
+        refreshSide();
+    }
+}
+
+void PasswordPage::onRemedy(const QString &id)
+{
+    if (id == "choose-password"_L1 || id == "keep-elsewhere"_L1) {
+        clearBanner();
+        if (id == "keep-elsewhere"_L1)
+            m_manager->setChecked(true);
+        else if (style() != PasswordStyle::Own)
+            renew();
+        refreshSide();
+        focusFirst();
+    } else if (id == "retry"_L1) {
+        primary(); // on to the folder and the statement again
+    } else {
+        RunPage::onRemedy(id);
+    }
 }
 
 void PasswordPage::focusFirst()
@@ -258,7 +283,9 @@ void PasswordPage::judge()
 
 void PasswordPage::copyToClipboard()
 {
-    m_clipboard.copy(presentPassword());
+    // Asked for by a later page it is the one that locks the backup, whatever was changed here since.
+    const SecretString *held = run().procedure().password();
+    m_clipboard.copy(held != nullptr && run().procedure().isCommitted() ? held->clone() : presentPassword());
     taken();
 }
 
@@ -350,7 +377,7 @@ void PasswordPage::primary()
 void PasswordPage::showRefusal(const Problem &problem)
 {
     showProblem(problem);
-    setSideResult(tr("Refused by the server"), SideState::Failed);
+    setSideResult(problem.server ? tr("Refused by the server") : tr("Not used yet"), SideState::Failed);
     // The banner says it all; a typed one is named at its field as well.
     if (style() == PasswordStyle::Own) {
         const Wording words = wordingOf(problem.id, problem.arguments);

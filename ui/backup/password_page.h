@@ -28,6 +28,7 @@ public:
     void primary() override;
     void focusFirst() override;
     void reset() override;
+    void onRemedy(const QString &id) override;
     [[nodiscard]] Footer footer() const override;
     // The server refused the password: the rule is named here, what was typed still stands.
     void showRefusal(const Problem &problem);

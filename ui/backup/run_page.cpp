@@ -49,6 +49,11 @@ void RunPage::onRemedy(const QString &id)
     static constexpr Way ways[] = {{"choose-folder"_L1, "directory"_L1}, {"choose-directory"_L1, "directory"_L1},
                                    {"choose-medium"_L1, "medium"_L1},    {"choose-password"_L1, "password"_L1},
                                    {"keep-elsewhere"_L1, "password"_L1}, {"choose-server"_L1, "connect"_L1}};
+    // After the commit the Medium page is for looking only, unless the program opens it again.
+    if (id == "choose-medium"_L1 && m_run.procedure().isCommitted()) {
+        StepPage::onRemedy(u"other-medium"_s);
+        return;
+    }
     for (const Way &way : ways)
         if (id == way.remedy) {
             Q_EMIT goTo(way.page);

@@ -106,6 +106,9 @@ void StorePage::addChoices()
 
 void StorePage::reset()
 {
+    m_saving.forget();
+    setBusy(false);
+    clearLoading();
     clearBanner();
     m_prefilled = false;
     for (QLineEdit *edit : {m_place, m_custodian, m_access, m_keeper, m_reference})

@@ -63,6 +63,7 @@ private:
     FormRow *m_fileRow;
     FindingList *m_findings;
     bool m_prefilled = false;
+    bool m_later = false; // saved by "Later": planned, whatever is chosen above
     Task<LocalPath> m_saving;
 };
 

@@ -59,6 +59,7 @@ private:
     bool m_copyOk = false;
     bool m_done = false;
     bool m_skipWhenDone = false;
+    bool m_proveWhenDone = false;
     Task<CopyCheck> m_checking;
     Task<std::vector<Proof>> m_proving;
 };

@@ -201,7 +201,7 @@ void WizardController::cancel(const QString &name)
     RunPage *page = runPage(name);
     if (page != nullptr && isAtRisk()) {
         Problem question;
-        question.id = u"ui.leave-run"_s;
+        question.id = m_run.results().copy ? u"ui.leave-run-copied"_s : u"ui.leave-run"_s;
         question.remedies = {u"stay"_s, u"leave-run"_s};
         page->ask(question);
         return;
@@ -211,7 +211,15 @@ void WizardController::cancel(const QString &name)
 
 void WizardController::answer(const QString &page, const QString &remedy)
 {
-    if (remedy == "reconnect"_L1) {
+    if (remedy == "copy-again"_L1) {
+        Q_EMIT m_verify->copyAgainWanted();
+    } else if (remedy == "other-medium"_L1) {
+        // Of what was decided before the commit only the medium can still be another one, until the copy is proved.
+        m_copy->reset();
+        m_verify->reset();
+        m_shell->setLockedSteps(numberOf(Step::Medium) - 1);
+        m_shell->showPage(m_medium->name());
+    } else if (remedy == "reconnect"_L1) {
         reconnect(page);
     } else if (remedy == "stay"_L1) {
         runPage(page)->endQuestion();
