@@ -140,12 +140,20 @@ class House:
     def close(self):
         for server in list(self.servers):
             server.stop()
-        for user in (self.server_user, self.dba):
-            subprocess.run(["pkill", "-KILL", "-u", str(user.uid)], check=False)
+        self.kill_own_processes()
         if os.environ.get("SMK_KEEP") != "1":
             shutil.rmtree(self.top, ignore_errors=True)
         for user in (self.server_user, self.dba):
             user.remove()
+
+    def kill_own_processes(self):
+        """Only what runs from the test's own folder: a number of a user may mean somebody else in another container."""
+        for process in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                if pathlib.Path(os.readlink(process / "exe")).is_relative_to(self.top):
+                    os.kill(int(process.name), signal.SIGKILL)
+            except OSError:
+                pass
 
     def environment(self, home, more=None):
         base = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": str(home), "TMPDIR": str(home), "XDG_RUNTIME_DIR": str(home)}
