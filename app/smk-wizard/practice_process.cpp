@@ -71,6 +71,7 @@ void PracticeProcess::start(const QString &scenario, std::function<void(Result<P
     m_handOver.clear();
     m_deadline->start();
     if (m_early.isRunning() && scenario == m_earlyScenario) {
+        m_earlyScenario.clear(); // taken: the next stop() ends it
         m_notifier = std::make_unique<QSocketNotifier>(m_early.output(), QSocketNotifier::Read);
         connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] { read(m_early.readSome()); });
         return;
@@ -111,7 +112,7 @@ void PracticeProcess::stop()
     m_deadline->stop();
     m_ready = {};
     m_notifier.reset();
-    if (m_early.isRunning() && !m_handOver.isEmpty())
+    if (m_early.isRunning() && m_earlyScenario.isEmpty())
         m_early.close();
     if (!m_process)
         return;

@@ -31,7 +31,11 @@ enum class Face { Text, Fixed };
 class Sheet
 {
 public:
-    explicit Sheet(QPdfWriter &writer) : m_writer(writer), m_painter(&writer) { }
+    explicit Sheet(QPaintDevice &device)
+        : m_device(device)
+        , m_painter(&device)
+    {
+    }
     [[nodiscard]] bool isOpen() const { return m_painter.isActive(); }
 
     [[nodiscard]] QFont font(double points, bool bold = false, Face face = Face::Text) const
@@ -47,7 +51,7 @@ public:
     }
     [[nodiscard]] double width(const QString &text, const QFont &font) const
     {
-        return QFontMetricsF(font, &m_writer).horizontalAdvance(text) / unit();
+        return QFontMetricsF(font, &m_device).horizontalAdvance(text) / unit();
     }
     // The font made smaller until the text fits, down to 6 pt.
     [[nodiscard]] QFont fitting(const QString &text, QFont font, double room) const
@@ -68,7 +72,7 @@ public:
     // Wrapped, at most `lines` lines; returns the last baseline.
     double wrapped(double x, double baseline, double room, const QString &shown, const QFont &font, int lines)
     {
-        QTextLayout layout(shown, font, &m_writer);
+        QTextLayout layout(shown, font, &m_device);
         QTextOption option;
         option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
         layout.setTextOption(option);
@@ -104,8 +108,8 @@ public:
     bool end() { return m_painter.end(); }
 
 private:
-    [[nodiscard]] double unit() const { return m_writer.resolution() / 25.4; } // device units in a millimetre
-    QPdfWriter &m_writer;
+    [[nodiscard]] double unit() const { return m_device.logicalDpiX() / 25.4; } // device units in a millimetre
+    QPaintDevice &m_device;
     QPainter m_painter;
 };
 
@@ -117,8 +121,10 @@ void drawLeftColumn(Sheet &sheet, const PaperFacts &f)
     const QString version = u"%1 · SQL Server %2 (%3)"_s.arg(f.instanceText, f.release, f.productVersion);
     sheet.text(Left, 31, version, sheet.fitting(version, sheet.font(11), room));
 
-    sheet.text(Left, 37.6, f.keyModified.isValid() ? u"Key GUID · key last changed %1"_s.arg(f.keyModified.toString(u"yyyy-MM-dd"_s))
-                                                   : u"Key GUID"_s,
+    sheet.text(Left, 37.6,
+               f.keyModified.isValid()
+                   ? u"Key GUID · key last changed %1"_s.arg(f.keyModified.toString(u"yyyy-MM-dd"_s))
+                   : u"Key GUID"_s,
                sheet.font(8));
     const QString guid = f.keyGuid.isEmpty() ? u"not known"_s : displayText(f.keyGuid);
     const QString front = guid.chopped(std::min<qsizetype>(8, guid.size()));
@@ -161,29 +167,20 @@ void drawRightColumn(Sheet &sheet, const PaperFacts &f)
     }
     y += 1.1;
     row(u"Restores to"_s, u"this instance; others only by decision"_s, 1);
-    row(u"Due"_s, (f.nextDue.isValid() ? f.nextDue.toString(Qt::ISODate) : u"not set"_s) + u", or sooner when the key or its server changes"_s, 2);
+    row(u"Due"_s,
+        (f.nextDue.isValid() ? f.nextDue.toString(Qt::ISODate) : u"not set"_s)
+            + u", or sooner when the key or its server changes"_s,
+        2);
     row(u"Ask"_s, f.ask.isEmpty() ? u"not named"_s : displayText(f.ask), 1);
 }
 
 } // namespace
 
-Result<QByteArray> labelPdf(const PaperFacts &facts)
+Result<void> drawLabel(QPaintDevice &device, const PaperFacts &facts)
 {
-    aboutToBlock("labelPdf");
-    if (!qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
-        return fail(Problem{u"store.label-not-made"_s, {u"no display system"_s}});
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setResolution(1200);
-    writer.setPageSize(QPageSize(QSizeF(Width, Height), QPageSize::Millimeter, u"label"_s, QPageSize::ExactMatch));
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-    writer.setTitle(u"%1Label of a service master key backup"_s.arg(facts.rehearsal ? u"REHEARSAL "_s : QString()));
-    writer.setCreator(u"SMK Backup Wizard"_s);
-    Sheet sheet(writer);
+    Sheet sheet(device);
     if (!sheet.isOpen())
-        return fail(Problem{u"store.label-not-made"_s, {u"the PDF could not be begun"_s}});
+        return fail(Problem{u"store.label-not-made"_s, {u"the page could not be begun"_s}});
     if (facts.rehearsal)
         sheet.diagonal(u"REHEARSAL"_s);
     sheet.text(Left, 11.4, u"SQL Server service master key – backup"_s, sheet.font(13, true));
@@ -200,7 +197,26 @@ Result<QByteArray> labelPdf(const PaperFacts &facts)
     sheet.text(Left, 91.3, u"Password is kept elsewhere."_s, sheet.font(11, true));
     sheet.textEndingAt(Right, 91.3, u"How to restore: HOW-TO-RESTORE.txt on this medium"_s, sheet.font(11));
     if (!sheet.end())
-        return fail(Problem{u"store.label-not-made"_s, {u"the PDF could not be ended"_s}});
+        return fail(Problem{u"store.label-not-made"_s, {u"the page could not be ended"_s}});
+    return {};
+}
+
+Result<QByteArray> labelPdf(const PaperFacts &facts)
+{
+    aboutToBlock("labelPdf");
+    if (!qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
+        return fail(Problem{u"store.label-not-made"_s, {u"no display system"_s}});
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setResolution(1200);
+    writer.setPageSize(QPageSize(QSizeF(Width, Height), QPageSize::Millimeter, u"label"_s, QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+    writer.setTitle(u"%1Label of a service master key backup"_s.arg(facts.rehearsal ? u"REHEARSAL "_s : QString()));
+    writer.setCreator(u"SMK Backup Wizard"_s);
+    if (const Result<void> drawn = drawLabel(writer, facts); !drawn)
+        return fail(drawn.error());
     return bytes;
 }
 

@@ -12,6 +12,8 @@
 
 #include <span>
 
+class QPaintDevice;
+
 namespace smk {
 
 enum class Arrival { Planned, Confirmed };
@@ -55,6 +57,8 @@ struct PaperFacts {
 [[nodiscard]] QByteArray howToRestoreText(const PaperFacts &facts); // plain text, CRLF, UTF-8 with nothing beyond ASCII in our own words
 // One third of an A4 page. Needs a QGuiApplication (any platform). Not on the GUI thread of the window.
 [[nodiscard]] Result<QByteArray> labelPdf(const PaperFacts &facts);
+// The same at the top of a printer's page; the device is the calling thread's own.
+[[nodiscard]] Result<void> drawLabel(QPaintDevice &device, const PaperFacts &facts);
 
 struct MediumPapers {
     WrittenFile receipt;

@@ -114,6 +114,7 @@ void ConnectPage::reset()
 {
     m_connecting.forget();
     m_reading.forget();
+    m_goOn = false;
     m_form->setEnabled(true);
     setBusy(false);
     clearLoading();
@@ -130,8 +131,10 @@ void ConnectPage::setLocked(bool locked)
 
 void ConnectPage::primary()
 {
-    if (isBusy())
-        return; // it goes on by itself
+    if (isBusy()) {
+        m_goOn = true; // it waits, and then goes by itself
+        return;
+    }
     if (m_card->isHidden()) {
         signIn();
         return;
@@ -184,8 +187,12 @@ void ConnectPage::signInDone(Result<Connected> result)
     setBusy(false);
     clearLoading();
     m_form->setEnabled(true);
+    const bool goOn = std::exchange(m_goOn, false);
     if (result) {
+        const bool returning = !m_returnPage.isEmpty();
         tookFacts(*result);
+        if (goOn && !returning && run().isSignedIn() && isVisible())
+            primary();
         return;
     }
     setSideResult(tr("Not signed in"), SideState::Failed);
@@ -323,6 +330,7 @@ void ConnectPage::readAgain()
         [this](Result<Reread> result) {
             setBusy(false);
             clearLoading();
+            const bool goOn = std::exchange(m_goOn, false);
             if (!result) {
                 showProblem(result.error());
                 return;
@@ -330,6 +338,8 @@ void ConnectPage::readAgain()
             plan().facts = std::move(result->facts);
             plan().connectFindings = std::move(result->findings);
             showFindings();
+            if (goOn)
+                primary();
         });
 }
 

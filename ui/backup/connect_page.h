@@ -59,6 +59,7 @@ private:
     LinkButton *m_readAgain;
     QString m_returnPage;
     bool m_connectAtEntry = false;
+    bool m_goOn = false; // Next was pressed while the server was being asked
     bool m_driversAsked = false;
     ConnectOrder m_order;
     Task<Connected> m_connecting;

@@ -301,7 +301,7 @@ void DirectoryPage::looked(Result<DirectoryLook> result)
     const bool wasFilled = filledButton() != nullptr;
     m_look = std::move(*result);
     showLook();
-    if (!wasFilled && filledButton() != nullptr && isVisible() && !m_folder->hasFocus() && !m_name->hasFocus())
+    if (!wasFilled && filledButton() != nullptr && isVisible() && !m_folder->isModified() && !m_name->isModified())
         m_create->setFocus();
     if (std::exchange(m_goOn, false))
         primary();

@@ -1,5 +1,6 @@
 #include "history_rows.h"
 
+#include "paper_facts.h"
 #include "papers_again.h"
 #include "plan_record.h"
 #include "rich_text.h"
@@ -151,10 +152,9 @@ std::optional<Custody> custodyOf(const Receipt &receipt)
     return resultsOf(receipt).custody;
 }
 
-LocalPath labelFileOf(const Receipt &receipt)
+PaperFacts labelFactsOf(const Receipt &receipt)
 {
-    const RunResults results = resultsOf(receipt);
-    return results.papers ? results.papers->label.path : LocalPath();
+    return paperFactsOf(planOf(receipt), resultsOf(receipt), receipt.operatorName);
 }
 
 QString keyFileOf(const Receipt &receipt)

@@ -12,7 +12,7 @@ namespace smk {
 // The newest backup of each server: its state on the card of that instance, or a card of its own.
 void addHistoryCards(std::vector<InstanceCard> &cards, const History &history);
 [[nodiscard]] std::optional<Custody> custodyOf(const Receipt &receipt);
-[[nodiscard]] LocalPath labelFileOf(const Receipt &receipt); // empty: none was written
-[[nodiscard]] QString keyFileOf(const Receipt &receipt);     // as the server spells it
+[[nodiscard]] PaperFacts labelFactsOf(const Receipt &receipt);
+[[nodiscard]] QString keyFileOf(const Receipt &receipt); // as the server spells it
 
 } // namespace smk

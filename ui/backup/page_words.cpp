@@ -62,6 +62,10 @@ std::span<const Words> pageWords()
         {"ui.run-without-password", QT_TRANSLATE_NOOP("words", "Without its password the key file is useless."),
          QT_TRANSLATE_NOOP("words", "The orphan is %1 on %2. Remove it there when you like; nothing depends on it."),
          QT_TRANSLATE_NOOP("words", "Back up again with a new password.")},
+        {"ui.papers-missing", QT_TRANSLATE_NOOP("words", "The papers of %1 are not on the medium yet."),
+         QT_TRANSLATE_NOOP("words", "The key is on %2 and the receipt is in the history; receipt, restore text and "
+                                    "label are missing on the medium."),
+         QT_TRANSLATE_NOOP("words", "Plug the medium in and write them again.")},
         {"ui.practice-failed", QT_TRANSLATE_NOOP("words", "The practice server did not start."),
          QT_TRANSLATE_NOOP("words", "%1"), QT_TRANSLATE_NOOP("words", "Nothing real was touched.")},
         {"ui.practice-ended", QT_TRANSLATE_NOOP("words", "The practice server has ended."),
@@ -93,6 +97,7 @@ std::span<const Words> pageWords()
         {"set-aside", QT_TRANSLATE_NOOP("words", "Set aside")},
         {"have-password", QT_TRANSLATE_NOOP("words", "I have it")},
         {"lost-password", QT_TRANSLATE_NOOP("words", "It is lost")},
+        {"write-again", QT_TRANSLATE_NOOP("words", "Write them again")},
         {"new-run", QT_TRANSLATE_NOOP("words", "Back up again")},
     };
     return table;

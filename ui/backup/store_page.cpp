@@ -233,7 +233,9 @@ void StorePage::saved(Result<LocalPath> result)
     }
     const Custody what = custody();
     const QString place = what.place.isEmpty() ? tr("place not named") : what.place;
-    if (what.arrival == Arrival::Confirmed && !m_later)
+    if (!run().results().papers)
+        setSideResult(tr("Saved here, not on the medium"), SideState::Note);
+    else if (what.arrival == Arrival::Confirmed && !m_later)
         setSideResult(place, SideState::Done);
     else
         setSideResult(tr("Planned: %1").arg(place), SideState::NotVerified);

@@ -6,6 +6,7 @@
 #include "execute_page.h"
 #include "finish_page.h"
 #include "history_page.h"
+#include "history_rows.h"
 #include "medium_page.h"
 #include "page_words.h"
 #include "password_page.h"
@@ -121,10 +122,8 @@ void WizardController::wireFinish()
         if (m_run.results().receiptFile)
             showReceiptOf(*m_run.results().receiptFile);
     });
-    connect(m_finish, &FinishPage::printLabelRequested, this, [this] {
-        if (m_run.results().papers)
-            printLabelOf(m_run.results().papers->label.path);
-    });
+    connect(m_finish, &FinishPage::printLabelRequested, this,
+            [this] { printLabel(labelFactsOf(m_run.procedure().receipt())); });
     connect(m_finish, &FinishPage::realRunRequested, this, [this] {
         m_run.setPractice({});
         m_practiceRun = false;

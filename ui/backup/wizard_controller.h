@@ -77,6 +77,7 @@ private:
         History history;
         std::optional<HistoryEntry> interrupted;
         Findings left; // what the interrupted run left where
+        std::optional<HistoryEntry> papersMissing;
     };
     void showPlaces(Result<Places> places);
     void backUp(const QString &instance);
@@ -88,10 +89,11 @@ private:
     void resumeRun();
     void resumed(Result<std::unique_ptr<Procedure>> procedure);
     void setAside();
+    void writePapers();
     // wizard_papers.cpp
     void showReceiptOf(const LocalPath &file);
     void showReceipt(const QByteArray &json);
-    void printLabelOf(const LocalPath &labelPdf);
+    void printLabel(const PaperFacts &facts);
     void showHelp(const QString &topic);
 
     WizardOptions m_options;
@@ -123,6 +125,8 @@ private:
     Task<std::unique_ptr<Procedure>> m_resuming;
     Task<void> m_settingAside;
     Task<QByteArray> m_papers;
+    Task<MediumPapers> m_writingPapers;
+    Task<void> m_printing;
 };
 
 } // namespace smk

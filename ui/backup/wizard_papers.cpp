@@ -1,18 +1,19 @@
 // What is read rather than pressed: the receipt, the label, the help.
 #include "durable_file.h"
+#include "finish_page.h"
 #include "help_dialog.h"
 #include "shell.h"
 #include "start_page.h"
 #include "theme.h"
 #include "wizard_controller.h"
 
-#include <QDesktopServices>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QPushButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace smk {
@@ -57,11 +58,24 @@ void WizardController::showReceipt(const QByteArray &json)
     dialog->open();
 }
 
-void WizardController::printLabelOf(const LocalPath &labelPdf)
+void WizardController::printLabel(const PaperFacts &facts)
 {
-    // The label is a PDF on the medium: the system's viewer shows and prints it, with the settings the DBA knows.
-    if (!labelPdf.isEmpty())
-        QDesktopServices::openUrl(QUrl::fromLocalFile(labelPdf.text()));
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setFullPage(true); // the label has its own margins
+    printer->setDocName(tr("Label of %1").arg(facts.serverName));
+    auto *dialog = new QPrintDialog(printer.get(), m_shell.get());
+    dialog->setObjectName(u"printLabel"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, printer, facts] {
+        m_printing.start(
+            m_run.files(), this,
+            [printer, facts](const CancelToken &, const ProgressSink &) { return drawLabel(*printer, facts); },
+            [this, printer](Result<void> printed) {
+                if (!printed)
+                    m_finish->ask(printed.error());
+            });
+    });
+    dialog->open();
 }
 
 void WizardController::showHelp(const QString &topic)

@@ -9,6 +9,7 @@
 #include "history_rows.h"
 #include "local_instances.h"
 #include "medium_page.h"
+#include "papers_again.h"
 #include "password_page.h"
 #include "shell.h"
 #include "store_page.h"
@@ -47,7 +48,7 @@ void WizardController::wirePlaces()
     connect(m_history, &HistoryPage::printLabelRequested, this, [this](const QString &id) {
         for (const HistoryEntry &entry : m_places.history.entries)
             if (entry.receipt.runId == id)
-                printLabelOf(labelFileOf(entry.receipt));
+                printLabel(labelFactsOf(entry.receipt));
     });
 }
 
@@ -79,6 +80,11 @@ void WizardController::readPlaces()
                 if (entry.state == HistoryState::InProgress && !entry.alive) {
                     places.left = whatExists(entry.receipt);
                     places.interrupted = entry;
+                    break;
+                }
+            for (const HistoryEntry &entry : places.history.entries)
+                if (papersAreMissing(entry)) {
+                    places.papersMissing = entry;
                     break;
                 }
             return places;
@@ -122,6 +128,12 @@ void WizardController::showPlaces(Result<Places> places)
                              m_places.interrupted->receipt.startedUtc.toString(u"yyyy-MM-dd HH:mm 'UTC'"_s),
                              left.join(u" "_s)};
         problem.remedies = {u"resume"_s, u"set-aside"_s};
+        m_start->setInterrupted(problem);
+    } else if (m_places.papersMissing) {
+        Problem problem;
+        problem.id = u"ui.papers-missing"_s;
+        problem.arguments = {m_places.papersMissing->serverName, m_places.papersMissing->mediumLabel};
+        problem.remedies = {u"write-again"_s};
         m_start->setInterrupted(problem);
     }
 }
@@ -207,8 +219,31 @@ void WizardController::practiceReady(Result<PracticeServer> practice)
     readPlaces();
 }
 
+void WizardController::writePapers()
+{
+    const LocalPath folder = receiptsFolder(m_options.rehearsal || m_practiceRun);
+    m_start->clearInterrupted();
+    m_writingPapers.start(
+        m_run.files(), this,
+        [folder, receipt = m_places.papersMissing->receipt, drives = m_run.drives()](const CancelToken &cancel,
+                                                                                     const ProgressSink &) {
+            return writePapersAgain(folder, receipt, *drives, cancel);
+        },
+        [this](Result<MediumPapers> written) {
+            if (written) {
+                readPlaces();
+                return;
+            }
+            Problem problem = written.error();
+            problem.remedies = {u"write-again"_s};
+            m_start->setInterrupted(problem);
+        });
+}
+
 void WizardController::interruptedAnswer(const QString &remedy)
 {
+    if (remedy == "write-again"_L1 && m_places.papersMissing)
+        writePapers();
     if (!m_places.interrupted)
         return;
     const HistoryEntry &entry = *m_places.interrupted;
