@@ -49,6 +49,7 @@ class Scenarios : public QObject
 private Q_SLOTS:
     void stopsWhereItShould_data();
     void stopsWhereItShould();
+    void answerLost();
 };
 
 void Scenarios::stopsWhereItShould_data()
@@ -80,6 +81,29 @@ void Scenarios::stopsWhereItShould()
     QVERIFY2(button != nullptr && button->isVisible(), expected.remedy);
     wizard.click(qPrintable(u"remedy."_s + QLatin1String(expected.remedy)));
     QVERIFY2(wizard.waitForPage(expected.endsOn), qPrintable(wizard.page() + u' ' + wizard.bannerId()));
+}
+
+// The answer of BACKUP is lost: the file is looked for on a new session before anything else, and the run goes on.
+void Scenarios::answerLost()
+{
+    WizardDriver wizard({.scenario = u"drops-during-backup"_s});
+    QCOMPARE(wizard.goOn(), u"execute"_s);
+    QCOMPARE(wizard.bannerId(), u"execute.unknown-outcome"_s);
+    wizard.click("remedy.look-for-file");
+    const auto decided = [&] { return wizard.page() == "verify"_L1 || wizard.bannerId().startsWith("ui.file-"_L1); };
+    QVERIFY2(wizard.waitFor([&] { return decided() || wizard.bannerId() == "connect.link-lost"_L1; }),
+             qPrintable(wizard.bannerId()));
+    if (!decided()) {
+        wizard.click("remedy.reconnect");
+        QVERIFY2(wizard.waitFor(decided), qPrintable(wizard.page() + u' ' + wizard.bannerId()));
+    }
+    std::printf("answer lost: %s %s\n", qPrintable(wizard.page()), qPrintable(wizard.bannerId()));
+    wizard.save(u"answer-lost"_s);
+    if (wizard.page() == "execute"_L1) {
+        wizard.click("remedy.new-name");
+        QVERIFY2(wizard.waitForPage("verify"), qPrintable(wizard.bannerId()));
+    }
+    QVERIFY2(wizard.goTo(u"finish"_s), qPrintable(wizard.page() + u' ' + wizard.bannerId()));
 }
 
 int main(int argc, char **argv)

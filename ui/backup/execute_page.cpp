@@ -269,12 +269,16 @@ void ExecutePage::reconcile()
         m_looking, this,
         [](ServerSession *session, Procedure &procedure, DriveSource &, const CancelToken &,
            const ProgressSink &) -> Result<FileSeen> {
-            if (session == nullptr)
-                return fail(linkLost());
             // The answer came after all, while nobody waited for it.
             if (procedure.results.keyFile)
                 return FileSeen::Exists;
-            return procedure.reconcileOutcome(*session);
+            if (session == nullptr || !session->isOpen())
+                return fail(linkLost());
+            const Result<FileSeen> seen = procedure.reconcileOutcome(*session);
+            // Not seen over a line that has just broken: that says nothing of the file.
+            if (seen && *seen == FileSeen::NotVisible && !session->isOpen())
+                return fail(linkLost());
+            return seen;
         },
         [this](Result<FileSeen> seen) {
             setBusy(false);
