@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QTranslator>
 
 using namespace smk;
@@ -116,6 +117,7 @@ void Geometry::fits()
         QCoreApplication::installTranslator(&translator);
     {
         WizardDriver wizard({});
+        QVERIFY(wizard.waitFor([&] { return wizard.shell()->primaryButton()->text().contains(u"REHEARSAL"_s); }));
         QString last;
         for (int i = 0; i < 12; ++i) {
             QTest::qWait(150);
