@@ -31,7 +31,7 @@ StartPage::StartPage(QWidget *parent)
     row->setSpacing(16);
     row->addWidget(m_check);
     row->addWidget(m_checkHint, 1);
-    row->addWidget(m_other);
+    row->addWidget(m_other, 0, Qt::AlignRight | Qt::AlignVCenter);
     content()->addLayout(row);
     content()->addStretch(1);
     connect(m_local, &CardList::selected, this, [this](const QString &id) { chosen(m_local, m_past, id); });
