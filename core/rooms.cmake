@@ -19,6 +19,8 @@ if(SMK_WARNINGS_AS_ERRORS)
 endif()
 if(SMK_SANITIZE)
     target_compile_options(smk_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    # GCC 12 sees uninitialised members of empty optionals where the sanitizer instruments their copies.
+    target_compile_options(smk_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(smk_options INTERFACE -fsanitize=address,undefined)
 endif()
 if(WIN32)
