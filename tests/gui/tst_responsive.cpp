@@ -51,7 +51,11 @@ private Q_SLOTS:
 void Responsive::noGap_data()
 {
     QTest::addColumn<QString>("scenario");
-    for (const char *scenario : {"default", "slow", "silent", "drops-during-backup", "windows-host"})
+    for (const char *scenario :
+         {"default", "no-permission", "weak-password-rejected", "file-exists", "directory-missing",
+          "directory-not-writable", "unencrypted-line", "untrusted-certificate", "slow", "silent",
+          "drops-during-backup", "drops-anywhere", "login-fails", "password-must-change", "old-version",
+          "azure-sql-database", "linux-host", "windows-host", "echoes-statement"})
         QTest::newRow(scenario) << QString::fromLatin1(scenario);
 }
 

@@ -50,6 +50,9 @@ private Q_SLOTS:
     void stopsWhereItShould_data();
     void stopsWhereItShould();
     void answerLost();
+    void neverAnswers();
+    void dropsAnywhere_data();
+    void dropsAnywhere();
 };
 
 void Scenarios::stopsWhereItShould_data()
@@ -104,6 +107,47 @@ void Scenarios::answerLost()
         QVERIFY2(wizard.waitForPage("verify"), qPrintable(wizard.bannerId()));
     }
     QVERIFY2(wizard.goTo(u"finish"_s), qPrintable(wizard.page() + u' ' + wizard.bannerId()));
+}
+
+// A server that takes the connection and says nothing: told in words, with what was typed still there.
+void Scenarios::neverAnswers()
+{
+    WizardDriver wizard({.scenario = u"silent"_s});
+    QVERIFY(wizard.waitFor([&] { return wizard.shell()->primaryButton()->text().contains(u"REHEARSAL"_s); }));
+    wizard.enter();
+    QVERIFY2(wizard.waitFor([&] { return !wizard.bannerId().isEmpty(); }, 40000), qPrintable(wizard.shownWords()));
+    wizard.save(u"scenario-silent"_s);
+    std::printf("silent: %s %s\n", qPrintable(wizard.page()), qPrintable(wizard.bannerId()));
+    QCOMPARE(wizard.page(), u"connect"_s);
+    QCOMPARE(wizard.bannerId(), u"connect.silent"_s);
+    QVERIFY(!wizard.find<QLineEdit>("connect.login")->text().isEmpty());
+}
+
+void Scenarios::dropsAnywhere_data()
+{
+    QTest::addColumn<int>("request");
+    for (int request = 1; request <= 8; ++request)
+        QTest::newRow(qPrintable(u"request %1"_s.arg(request))) << request;
+}
+
+// The line is reset at the n-th request of ours: the page says so and offers a way on, or the run did not need it.
+void Scenarios::dropsAnywhere()
+{
+    QFETCH(const int, request);
+    WizardDriver wizard(
+        {.scenario = u"drops-anywhere"_s, .serverArguments = {u"--drop-at"_s, QString::number(request)}});
+    const QString page = wizard.goOn();
+    wizard.save(u"drops-at-%1"_s.arg(request));
+    std::printf("drop at %d: %s %s\n", request, qPrintable(page), qPrintable(wizard.bannerId()));
+    if (page == "finish"_L1)
+        return;
+    QVERIFY2(!wizard.bannerId().isEmpty(), qPrintable(page + u'\n' + wizard.shownWords()));
+    const auto offered = [&](const char *name) {
+        auto *button = wizard.find(name);
+        return button != nullptr && button->isVisible();
+    };
+    QVERIFY2(offered("remedy.reconnect") || offered("remedy.retry") || offered("remedy.look-for-file"),
+             qPrintable(page + u' ' + wizard.bannerId()));
 }
 
 int main(int argc, char **argv)
