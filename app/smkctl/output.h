@@ -8,7 +8,7 @@
 
 namespace smk {
 
-// DESIGN section 12.
+// README.md lists the exit codes.
 enum class Exit { Done = 0, NotVerified = 1, Usage = 2, Blocked = 3, Failed = 4, Unknown = 5, Cancelled = 130 };
 
 [[nodiscard]] QString exitName(Exit code); // "done", "not-verified", "usage", "blocked", "failed", "unknown", "cancelled"

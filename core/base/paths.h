@@ -5,7 +5,7 @@
 
 namespace smk {
 
-// The server's platform decides how a ServerPath is read, not the shape of the text (facts section 12).
+// The server's platform decides how a ServerPath is read, not the shape of the text.
 enum class Platform { Windows, Linux };
 
 // A path as SQL Server on its own machine understands it. Never handed to a local file function.

@@ -1,4 +1,4 @@
-// The port of a named instance, asked of SQL Server Browser ourselves: FreeTDS would wait 16 s for it (facts 6.2, 7).
+// The port of a named instance, asked of SQL Server Browser ourselves: FreeTDS would wait 16 s for it.
 // The answer is not authenticated; what it says is proven by the login alone.
 #pragma once
 

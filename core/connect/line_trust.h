@@ -1,4 +1,4 @@
-// How far the line to the server can be trusted, read back after login (DESIGN section 3). Unreadable counts as
+// How far the line to the server can be trusted, read back after login (docs/ARCHITECTURE.md). Unreadable counts as
 // readable.
 #pragma once
 

@@ -194,7 +194,7 @@ Result<bool> askByDatagram(const std::vector<NetAddress> &addresses, const QByte
             continue;
         const auto closing = std::unique_ptr<const net::Handle, void (*)(const net::Handle *)>(
             &socket, [](const net::Handle *h) { net::close(*h); });
-        // Not connected: a cluster may answer from another of its addresses (facts 7).
+        // Not connected: a cluster may answer from another of its addresses.
         if (!net::setNonBlocking(socket))
             continue;
         for (int i = 0; i < tries; ++i) {

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int oldestWithFileViews = 14; // 2017: from here on the server tells of files and of its host
-// Azure SQL Database, Synapse (two), Managed Instance, Fabric: the provider keeps the key (facts 1.6).
+// Azure SQL Database, Synapse (two), Managed Instance, Fabric: the provider keeps the key.
 constexpr std::array<int, 5> editionsWithoutKey{5, 6, 8, 11, 12};
 constexpr int expectedProtections = 2; // service account and machine
 

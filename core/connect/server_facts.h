@@ -1,4 +1,4 @@
-// What a server says of itself; what could not be read is nothing, never a guess (facts section 3).
+// What a server says of itself; what could not be read is nothing, never a guess.
 #pragma once
 
 #include "paths.h"

@@ -1,5 +1,5 @@
 // Copying the key file: the ways to read it, each tried and listed with its outcome, and the durable write on the medium.
-// DESIGN section 4: over SQL → the path → (last) an elevated command or the DBA's own hands, given as an exact command.
+// docs/ARCHITECTURE.md: over SQL → the path → (last) an elevated command or the DBA's own hands, given as an exact command.
 #pragma once
 
 #include "cancel.h"

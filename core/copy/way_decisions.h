@@ -5,7 +5,7 @@
 
 namespace smk {
 
-// The attempt over SQL that met this refusal (facts 2.3 and 4.1).
+// The attempt over SQL that met this refusal.
 [[nodiscard]] WayAttempt attemptOfRefusal(const Problem &problem);
 // The attempt by path or with a brought file that met a Problem of core/files.
 [[nodiscard]] WayAttempt attemptOfFileProblem(Way way, const Problem &problem);

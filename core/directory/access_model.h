@@ -1,4 +1,4 @@
-// Access rights of a directory, the same model for NTFS descriptors and POSIX modes; and the judge (DESIGN section 6).
+// Access rights of a directory, the same model for NTFS descriptors and POSIX modes; and the judge (docs/ARCHITECTURE.md).
 #pragma once
 
 #include "finding.h"

@@ -1,4 +1,4 @@
-// The Problem of a refused BACKUP (facts 2.1, 2.2). Keyed on the number alone: severities and texts differ.
+// The Problem of a refused BACKUP. Keyed on the number alone: severities and texts differ.
 #include "backup_problem.h"
 
 #include <algorithm>

@@ -15,7 +15,7 @@ std::optional<bool> flag(const ResultTable &table, std::size_t column)
     return table.rows.front()[column].toInt() != 0;
 }
 
-// Below this tree SQL Server on Linux always refuses to read a file back (facts 4.1).
+// Below this tree SQL Server on Linux always refuses to read a file back.
 bool isBelowVarOpt(const BackupOrder &order)
 {
     return order.platform == Platform::Linux && (order.directory.text() + u'/').startsWith("/var/opt/mssql/"_L1);

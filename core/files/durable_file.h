@@ -1,5 +1,5 @@
 // Files that are written so that a crash leaves either the whole file or none, and that never replace another.
-// DESIGN section 8: exclusive temporary file, write, fsync (its error is a failure), rename without replace,
+// docs/ARCHITECTURE.md: exclusive temporary file, write, fsync (its error is a failure), rename without replace,
 // directory fsync. Where rename-without-replace is not to be had (EINVAL on FUSE file systems): link or exclusive create.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Reading a file again past the system's cache, and saying how far that really went (testbench facts section 4).
+// Reading a file again past the system's cache, and saying how far that really went.
 #pragma once
 
 #include "paths.h"

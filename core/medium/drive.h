@@ -1,5 +1,5 @@
 // A place to which the key file can travel, as a plain value, and the source that lists such places.
-// DESIGN section 5. Letters and /dev names are for showing; the identity is what a drive is found again by.
+// docs/ARCHITECTURE.md. Letters and /dev names are for showing; the identity is what a drive is found again by.
 #pragma once
 
 #include "cancel.h"

@@ -1,5 +1,5 @@
 // What is required of a password (the documented minimum), and what is advice. The server has the last word.
-// Source: password-policy and the statement's page, facts section 5.
+// Source: Microsoft's password policy and the page of the statement.
 #pragma once
 
 #include "finding.h"

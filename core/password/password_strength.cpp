@@ -15,7 +15,7 @@ namespace smk {
 
 namespace {
 
-// A key file is attacked offline, and SQL Server's own protection of passwords is a fast hash (facts section 5):
+// A key file is attacked offline, and SQL Server's own protection of passwords is a fast hash:
 // 10^12 guesses a second (40 bits) is what money buys. Each step above that is about a factor of 10^5.
 // The scores of zxcvbn's versions differ by up to 4 bits; the steps are wider than that.
 constexpr double WeakBits = 40;       // more than a second

@@ -1,4 +1,4 @@
-// Who touches what (DESIGN section 4): is the server's disk seen from here by the same paths?
+// Who touches what (docs/ARCHITECTURE.md): is the server's disk seen from here by the same paths?
 #pragma once
 
 #include "line_trust.h"

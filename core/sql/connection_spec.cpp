@@ -37,7 +37,7 @@ bool canCarry(std::u16string_view value, const DriverQuirks &quirks)
     return true;
 }
 
-// QODBC takes a string with ".dsn" anywhere in it for the name of a file (facts 6.3).
+// QODBC takes a string with ".dsn" anywhere in it for the name of a file.
 bool holdsDsn(std::u16string_view value)
 {
     return QStringView(value).contains(u".dsn"_s, Qt::CaseInsensitive);

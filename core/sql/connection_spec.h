@@ -31,7 +31,7 @@ struct ConnectionSpec
 };
 
 // The complete string for QSqlDatabase::setDatabaseName: braced values, ends in ";", in database master, with
-// APP=. Refuses ("connect.value-not-possible", argument = field) what the driver cannot carry (facts 6.2).
+// APP=. Refuses ("connect.value-not-possible", argument = field) what the driver cannot carry.
 // The caller wipes it.
 [[nodiscard]] Result<SecretString> connectionString(const ConnectionSpec &spec);
 

@@ -1,4 +1,4 @@
-// Every diagnostic record that a driver holds for a handle, and what one record means (facts 2.4, 2.5, 6.4).
+// Every diagnostic record that a driver holds for a handle, and what one record means.
 #pragma once
 
 #include "driver.h"

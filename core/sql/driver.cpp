@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Measured or read in the drivers' documents: facts 6.1, 6.2; docs/drivers.md tells how.
+// Measured, or read in the drivers' documents; docs/drivers.md tells how.
 constexpr std::array<DriverQuirks, 5> quirks{{
     {DriverKind::Microsoft18, true, false, true, true, true, true},
     {DriverKind::Microsoft17, true, false, true, false, true, true},

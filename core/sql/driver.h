@@ -1,4 +1,4 @@
-// The ODBC drivers that people have, and how they differ: the one table of quirks (facts 6.1, 6.2).
+// The ODBC drivers that people have, and how they differ: the one table of quirks.
 #pragma once
 
 #include "result.h"

@@ -1,4 +1,4 @@
-// A private freetds.conf: the only place where FreeTDS 1.3 takes a CA from (facts 6.2). One file for the process, since
+// A private freetds.conf: the only place where FreeTDS 1.3 takes a CA from. One file for the process, since
 // FREETDSCONF is the process's; one section for each way of connecting; no secrets in it.
 #pragma once
 

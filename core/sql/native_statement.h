@@ -1,5 +1,5 @@
 // One statement handle on the connection that QODBC opened: direct execution, every result, every diagnostic.
-// QODBC's own query drops INFO messages and all but the last number (facts 6.4), so nothing of ours goes through it.
+// QODBC's own query drops INFO messages and all but the last number, so nothing of ours goes through it.
 #pragma once
 
 #include "diagnostics.h"

@@ -27,7 +27,7 @@ bool readTime(SQLHSTMT statement, SQLUSMALLINT number, QVariant &value)
 {
     SQL_TIMESTAMP_STRUCT time{};
     SQLLEN indicator = 0;
-    // The ODBC 2 code: QODBC's environment is one (facts 2.5).
+    // The ODBC 2 code: QODBC's environment is one.
     if (!SQL_SUCCEEDED(SQLGetData(statement, number, SQL_C_TIMESTAMP, &time, sizeof time, &indicator)))
         return false;
     if (indicator == SQL_NULL_DATA)

@@ -1,4 +1,4 @@
-// Why a connection was not opened, from the little that QODBC hands on: joined texts and the last number (facts 6.4).
+// Why a connection was not opened, from the little that QODBC hands on: joined texts and the last number.
 #pragma once
 
 #include "connection_spec.h"

@@ -180,7 +180,7 @@ Result<std::unique_ptr<ServerSession>> ServerSession::open(const ConnectionSpec 
     if (!d.database.isValid())
         return fail(connectProblem("connect.qt-driver-missing", {}, {}, u"sudo apt-get install libqt6sql6-odbc"_s));
     d.database.setConnectOptions(u"SQL_ATTR_LOGIN_TIMEOUT=%1"_s.arg(spec.loginTimeoutSeconds));
-    // Never setUserName or setPassword: QODBC appends them unquoted, and FreeTDS then gets a NUL (facts 6.3).
+    // Never setUserName or setPassword: QODBC appends them unquoted, and FreeTDS then gets a NUL.
     QString complete = text->revealed();
     text->clear();
     d.database.setDatabaseName(complete);

@@ -18,7 +18,7 @@ constexpr int versionWithServiceView = 11; // 2012; 2008 R2 has the view from a 
 
 QString property(const char *name, const char *alias)
 {
-    // sql_variant does not travel well through drivers, so always a CAST (facts 3.1).
+    // sql_variant does not travel well through drivers, so always a CAST.
     return "CAST(SERVERPROPERTY('%1') AS nvarchar(256)) AS %2"_L1.arg(QLatin1StringView(name),
                                                                       QLatin1StringView(alias));
 }

@@ -10,12 +10,12 @@ namespace smk::statements {
 // N'…' with quotes doubled.
 [[nodiscard]] QString literal(const QString &text);
 
-// Two batches: identity, rights and line, then key, host, service and what hangs below (facts 3.1 to 3.4). The second
+// Two batches: identity, rights and line, then key, host, service and what hangs below. The second
 // is worded after what the first one told, so that neither an old version nor a lacking right ends it: see the .cpp.
 [[nodiscard]] QString identity();
 [[nodiscard]] QString keyAndRights(int majorVersion = 16, bool maySeeServerState = true);
 
-// Over SQL (facts 4): does the server see it? Columns file_exists, file_is_a_directory, parent_directory_exists.
+// Over SQL: does the server see it? Columns file_exists, file_is_a_directory, parent_directory_exists.
 [[nodiscard]] QString fileExists(const ServerPath &path);            // sys.dm_os_file_exists, 2017+
 [[nodiscard]] QString fileExistsByProcedure(const ServerPath &path); // xp_fileexist
 [[nodiscard]] QString createDirectory(const ServerPath &path);       // xp_create_subdir

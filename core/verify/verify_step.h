@@ -1,4 +1,4 @@
-// What is proved of a copy, level by level (DESIGN section 7). A level that was not reached has a reason; no bool carries it.
+// What is proved of a copy, level by level (docs/ARCHITECTURE.md). A level that was not reached has a reason; no bool carries it.
 #pragma once
 
 #include "cancel.h"

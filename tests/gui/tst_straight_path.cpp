@@ -1,4 +1,4 @@
-// The whole procedure by key and mouse, against the practice server, within the caps of ux.md section 9.
+// The whole procedure by key and mouse, against the practice server, within its click caps.
 #include "shell.h"
 #include "wizard_driver.h"
 

@@ -1,5 +1,5 @@
 // Drives the real window as a person does: key and mouse events on widgets found by their object name, against the real
-// practice server in its own process. Counts what ux.md calls interactions: a click, a paste, a key that presses.
+// practice server in its own process. Counts interactions: a click, a paste, a key that presses.
 #pragma once
 
 #include "link_cutter.h"

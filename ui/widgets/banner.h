@@ -1,4 +1,4 @@
-// The banner of a problem: in place, not modal, takes the focus, stays until solved. ux.md's anatomy: word and title ·
+// The banner of a problem: in place, not modal, takes the focus, stays until solved. Its anatomy: word and title ·
 // consequence · causes with found / ruled out / not checked in a column · remedies · number, level, state, time.
 #pragma once
 
