@@ -1,6 +1,7 @@
 #include "directory_step.h"
 
 #include "access_parents.h"
+#include "create_checks.h"
 #include "directory_commands.h"
 #include "service_identity.h"
 #include "thread_rule.h"
@@ -96,16 +97,10 @@ Result<CreatedDirectory> createProtected(const ServerPath &directory, const Dire
                                          const CancelToken &cancel)
 {
     aboutToBlock("createProtected");
-    if (cancel.stop_requested())
-        return fail({.id = u"directory.cancelled"_s, .arguments = {directory.text()}});
-    if (hasState(checkDirectoryText(directory, context), FindingState::Blocker))
-        return fail(
-            {.id = u"directory.path-refused"_s, .arguments = {directory.text()}, .remedies = {u"choose-folder"_s}});
-    const JudgeContext judge = judgeContextOf(context);
-    if (judge.service.id.isEmpty())
-        return fail({.id = u"directory.service-unknown"_s,
-                     .arguments = {directory.text()},
-                     .command = protectCommand(directory, Platform::Linux, context.serviceAccount, judge.service)});
+    const Result<JudgeContext> allowed = checkBeforeCreating(directory, context, cancel);
+    if (!allowed)
+        return fail(allowed.error());
+    const JudgeContext &judge = *allowed;
 
     const LocalPath path(directory.text());
     const QByteArray name = QFile::encodeName(path.text());

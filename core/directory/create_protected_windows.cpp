@@ -1,8 +1,8 @@
 #include "directory_step.h"
 
 #include "access_parents.h"
+#include "create_checks.h"
 #include "directory_commands.h"
-#include "service_identity.h"
 #include "thread_rule.h"
 #include "windows_security.h"
 
@@ -38,16 +38,10 @@ Result<CreatedDirectory> createProtected(const ServerPath &directory, const Dire
                                          const CancelToken &cancel)
 {
     aboutToBlock("createProtected");
-    if (cancel.stop_requested())
-        return fail({.id = u"directory.cancelled"_s, .arguments = {directory.text()}});
-    if (hasState(checkDirectoryText(directory, context), FindingState::Blocker))
-        return fail(
-            {.id = u"directory.path-refused"_s, .arguments = {directory.text()}, .remedies = {u"choose-folder"_s}});
-    const JudgeContext judge = judgeContextOf(context);
-    if (judge.service.id.isEmpty())
-        return fail({.id = u"directory.service-unknown"_s,
-                     .arguments = {directory.text()},
-                     .command = protectCommand(directory, Platform::Windows, context.serviceAccount, judge.service)});
+    const Result<JudgeContext> allowed = checkBeforeCreating(directory, context, cancel);
+    if (!allowed)
+        return fail(allowed.error());
+    const JudgeContext &judge = *allowed;
 
     // Protected, Administrators and SYSTEM full, the service modify; handed to the create call, so that at no moment
     // anybody else could open it.
