@@ -119,11 +119,6 @@ void FinishPage::fill()
     m_print->setEnabled(results.papers.has_value());
     setWhy(results.papers
                ? tr("Receipt saved on the medium and in the history, and re-read.")
-               : tr("Receipt saved in the history, and re-read. **The papers are not on the medium;** write them when "
-                    "it is back: %1")
-                     .arg(fixed(u"smkctl store --again --run "_s + run().procedure().runId())));
-    setWhy(results.papers
-               ? tr("Receipt saved on the medium and in the history, and re-read.")
                : tr("Receipt saved in the history. The papers are not on the medium: write them again from Start."));
     m_facts->clear();
     if (results.copy)
