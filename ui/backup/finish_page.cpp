@@ -109,13 +109,20 @@ void FinishPage::fill()
     const QString server = run().serverName();
     const bool right =
         isProved(results.proofs, ProofLevel::PasswordAsStored) || isProved(results.proofs, ProofLevel::OpenedByServer);
-    const QString title = right ? tr("The key of %1 is backed up, copied and proved")
-                                : tr("The key of %1 is backed up and copied; not proved with the password");
-    setTitle(run().isRehearsal()
-                 ? (right ? tr("The practice key of %1 is backed up, copied and proved")
-                          : tr("The practice key of %1 is backed up and copied; not proved with the password"))
-                       .arg(server)
-                 : title.arg(server));
+    // "Proved" takes both: the password, and a copy that was re-read past the cache.
+    const bool identical = isProved(results.proofs, ProofLevel::Identical);
+    const bool practice = run().isRehearsal();
+    QString title;
+    if (!right)
+        title = practice ? tr("The practice key of %1 is backed up and copied; not proved with the password")
+                         : tr("The key of %1 is backed up and copied; not proved with the password");
+    else if (!identical)
+        title = practice ? tr("The practice key of %1 is backed up and copied; the copy is not verified")
+                         : tr("The key of %1 is backed up and copied; the copy is not verified");
+    else
+        title = practice ? tr("The practice key of %1 is backed up, copied and proved")
+                         : tr("The key of %1 is backed up, copied and proved");
+    setTitle(title.arg(server));
     m_print->setEnabled(results.papers.has_value());
     setWhy(results.papers
                ? tr("Receipt saved on the medium and in the history, and re-read.")
