@@ -2,6 +2,7 @@
 
 #include "rehearsal_user.h"
 
+#include <QDir>
 #include <QSysInfo>
 
 namespace smk::engine {
@@ -60,9 +61,9 @@ ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &o
                                       : u"/var/opt/mssql/data"_s;
         identity.keyPath = windows ? u"C:\\Keys"_s : u"/srv/keys"_s;
     } else {
-        identity.dataPath = root.child(u"data"_s).text();
-        identity.backupPath = root.child(u"backup"_s).text();
-        identity.keyPath = root.child(u"keys"_s).text();
+        identity.dataPath = QDir::toNativeSeparators(root.child(u"data"_s).text());
+        identity.backupPath = QDir::toNativeSeparators(root.child(u"backup"_s).text());
+        identity.keyPath = QDir::toNativeSeparators(root.child(u"keys"_s).text());
     }
     if (knobs.foreignAddress)
         identity.foreignAddress = u"192.0.2.10"_s; // a network for examples: it belongs to nobody
