@@ -3,8 +3,10 @@
 //   HAS_PERMS_BY_NAME(NULL, NULL, 'X'), IS_SRVROLEMEMBER('sysadmin'), SUSER_SNAME(), @@SERVERNAME, GETUTCDATE().
 //   SELECT columns FROM one view WHERE column = literal or @@SPID or 0/1 (or LIKE a literal); SELECT COUNT(*) AS name
 //   FROM one view WHERE …. SELECT columns FROM sys.dm_os_file_exists(N'path'); SELECT … FROM OPENROWSET(BULK N'path',
-//   SINGLE_BLOB) AS x. EXEC master.dbo.xp_fileexist N'path'; EXEC master.dbo.xp_create_subdir N'path'. BACKUP / RESTORE
-//   SERVICE MASTER KEY, alone in its batch. No variables, IF, TRY or joins anywhere.
+//   SINGLE_BLOB) AS x. EXEC master.dbo.xp_fileexist N'path'; EXEC master.dbo.xp_create_subdir N'path';
+//   EXEC master.dbo.xp_dirtree N'path', 1, 1; EXEC master.dbo.xp_fixeddrives; SELECT columns FROM
+//   sys.dm_os_enumerate_filesystem(N'path', N'*') or sys.dm_os_enumerate_fixed_drives. BACKUP / RESTORE SERVICE MASTER
+//   KEY, alone in its batch. No variables, IF, TRY or joins anywhere.
 #include "statements.h"
 
 namespace smk::statements {
@@ -128,6 +130,32 @@ QString fileExistsByProcedure(const ServerPath &path)
 QString createDirectory(const ServerPath &path)
 {
     return u"EXEC master.dbo.xp_create_subdir "_s + literal(path.text());
+}
+
+QString listFolder(const ServerPath &folder)
+{
+    return u"SELECT file_or_directory_name, is_directory, is_hidden, is_system FROM sys.dm_os_enumerate_filesystem(%1, N'*')"_s
+        .arg(literal(folder.text()));
+}
+
+QString listFolderByProcedure(const ServerPath &folder)
+{
+    return u"EXEC master.dbo.xp_dirtree %1, 1, 1"_s.arg(literal(folder.text()));
+}
+
+QString fixedDrives()
+{
+    return u"SELECT fixed_drive_path FROM sys.dm_os_enumerate_fixed_drives"_s;
+}
+
+QString fixedDrivesByProcedure()
+{
+    return u"EXEC master.dbo.xp_fixeddrives"_s;
+}
+
+QString defaultDomain()
+{
+    return u"SELECT CAST(DEFAULT_DOMAIN() AS nvarchar(256)) AS default_domain"_s;
 }
 
 QString readFile(const ServerPath &path)

@@ -19,6 +19,12 @@ namespace smk::statements {
 [[nodiscard]] QString fileExists(const ServerPath &path);            // sys.dm_os_file_exists, 2017+
 [[nodiscard]] QString fileExistsByProcedure(const ServerPath &path); // xp_fileexist
 [[nodiscard]] QString createDirectory(const ServerPath &path);       // xp_create_subdir
+// Server-side browsing: the functions of newer versions, and the procedures that older ones have.
+[[nodiscard]] QString listFolder(const ServerPath &folder);            // sys.dm_os_enumerate_filesystem, 2017+
+[[nodiscard]] QString listFolderByProcedure(const ServerPath &folder); // xp_dirtree, one level, with files
+[[nodiscard]] QString fixedDrives();                                   // sys.dm_os_enumerate_fixed_drives, 2019+
+[[nodiscard]] QString fixedDrivesByProcedure();                        // xp_fixeddrives
+[[nodiscard]] QString defaultDomain();                                 // the domain of the server's machine
 [[nodiscard]] QString readFile(const ServerPath &path);              // BulkColumn varbinary(max)
 [[nodiscard]] QString sizeAndHash(const ServerPath &path);           // size, hash (SHA2_256)
 [[nodiscard]] QString keyFingerprint();                              // key_guid, modify_date

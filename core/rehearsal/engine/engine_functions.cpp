@@ -86,6 +86,8 @@ std::optional<SqlValue> Evaluator::serverFunction(const QString &name, const std
         return textValue(m_session.application, NameLength);
     if (name == u"DB_NAME"_s)
         return textValue(m_session.database, NameLength);
+    if (name == u"DEFAULT_DOMAIN"_s) // a machine in no domain names its workgroup
+        return textValue(m_instance.identity().platform == Platform::Windows ? u"REHEARSAL"_s : u"WORKGROUP"_s, NameLength);
     if (name == u"DB_ID"_s)
         return intValue(1, SqlType::SmallInt);
     if (name == u"SCHEMA_NAME"_s)

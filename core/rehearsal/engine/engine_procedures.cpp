@@ -62,6 +62,16 @@ SqlTable tree(RehearsalInstance &instance, const std::vector<ProcedureArgument> 
     return table;
 }
 
+// Letters without colon, free space in MB. A server on Linux shows its own root as drive C.
+SqlTable drives(const RehearsalInstance &instance)
+{
+    SqlTable table{{{u"drive"_s, SqlType::Text, 1}, {u"MB free"_s, SqlType::Int}}, {}};
+    const bool windows = instance.identity().platform == Platform::Windows;
+    for (const QString &letter : windows ? QStringList{u"C"_s, u"D"_s} : QStringList{u"C"_s})
+        table.rows.push_back({textValue(letter, 1), intValue(20480)});
+    return table;
+}
+
 // Columns of sp_datatype_info; rows for the types that drivers ask about while they open.
 SqlTable dataTypes(qint64 wanted, bool odbc3)
 {
@@ -190,6 +200,16 @@ Reply runProcedure(RehearsalInstance &instance, EngineSession &session, const QS
         return reply;
     }
     const bool extended = !instance.knobs().azure;
+    const bool showsFiles = name == u"xp_fileexist"_s || name == u"xp_dirtree"_s || name == u"xp_fixeddrives"_s
+                            || name == u"xp_create_subdir"_s;
+    if (showsFiles && extended && instance.knobs().proceduresRevoked) {
+        reply.fail(serverError(229, {u"EXECUTE"_s, name, u"mssqlsystemresource"_s, u"sys"_s}));
+        return reply;
+    }
+    if (name == u"xp_fixeddrives"_s && extended) {
+        reply.add(drives(instance));
+        return reply;
+    }
     if (name == u"xp_fileexist"_s && extended && arguments.size() == 1) {
         reply.add(fileExists(instance, textAt(arguments, 0)));
         return reply;

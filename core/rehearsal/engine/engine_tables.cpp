@@ -231,6 +231,10 @@ std::optional<SqlTable> Evaluator::systemTable(const QString &name)
         return SqlTable{{textColumn("cluster_name"), textColumn("quorum_state_desc", 60)}, {}};
     if (name == u"dm_os_enumerate_fixed_drives"_s && identity.isAtLeast(15)) {
         const bool windows = identity.platform == Platform::Windows;
+        if (m_instance.knobs().proceduresRevoked) {
+            fail(229, {u"SELECT"_s, name, u"mssqlsystemresource"_s, u"sys"_s});
+            return SqlTable();
+        }
         return SqlTable{{textColumn("fixed_drive_path", 256), plainColumn("drive_type"),
                          textColumn("drive_type_desc", 256), plainColumn("free_space_in_bytes", SqlType::BigInt)},
                         {{textValue(windows ? u"C:\\"_s : u"/"_s, 256), intValue(3), textValue(u"DRIVE_FIXED"_s, 256),
@@ -242,6 +246,10 @@ std::optional<SqlTable> Evaluator::systemTable(const QString &name)
 std::optional<SqlTable> Evaluator::systemFunction(const QString &name, const std::vector<SqlValue> &arguments)
 {
     const bool present = m_instance.identity().isAtLeast(14) && !m_instance.knobs().azure;
+    if (present && m_instance.knobs().proceduresRevoked && name.startsWith(u"dm_os_"_s)) {
+        fail(229, {u"SELECT"_s, name, u"mssqlsystemresource"_s, u"sys"_s});
+        return SqlTable();
+    }
     if (name == u"dm_os_file_exists"_s && present && arguments.size() == 1) {
         const QString path = shown(arguments[0]);
         const PathSeen seen = m_instance.withFiles([&](const ServerFiles &files) { return files.look(path); });

@@ -37,7 +37,8 @@ bool ServerFiles::prepare() const
     if (m_speaks == Speaks::Windows) {
         folders << m_root + u"/drives/C/Keys"_s << m_root + u"/drives/C/Windows"_s << m_root + u"/drives/D"_s
                 << m_root + u"/drives/C/Program Files/Microsoft SQL Server/MSSQL16.MSSQLSERVER/MSSQL/DATA"_s
-                << m_root + u"/drives/C/Program Files/Microsoft SQL Server/MSSQL16.MSSQLSERVER/MSSQL/Backup"_s;
+                << m_root + u"/drives/C/Program Files/Microsoft SQL Server/MSSQL16.MSSQLSERVER/MSSQL/Backup"_s
+                << m_root + u"/shares/FILESRV/SMK/key-folder"_s;
     }
     if (m_speaks == Speaks::Linux)
         folders << m_root + u"/files/srv/keys"_s << m_root + u"/files/tmp"_s;
@@ -59,14 +60,16 @@ bool ServerFiles::insideRoot(const QString &localPath) const
 
 std::optional<QString> ServerFiles::windowsLocal(const QString &path) const
 {
-    const bool rooted = path.size() >= 3 && path[0].unicode() < 128 && path[0].isLetter() && path[1] == u':'
-                        && (path[2] == u'\\' || path[2] == u'/');
+    const bool share = path.startsWith(u"\\\\"_s); // of another host: the only one is \\FILESRV\SMK
+    const bool rooted = share
+                        || (path.size() >= 3 && path[0].unicode() < 128 && path[0].isLetter() && path[1] == u':'
+                            && (path[2] == u'\\' || path[2] == u'/'));
     if (!rooted || path.size() > LongestWindowsPath)
         return std::nullopt;
-    QString at = m_root + u"/drives/"_s + path[0].toUpper();
+    QString at = share ? m_root + u"/shares"_s : m_root + u"/drives/"_s + path[0].toUpper();
     if (!QFileInfo::exists(at))
         return std::nullopt;
-    const QStringList parts = QString(path.mid(3)).replace(u'/', u'\\').split(u'\\', Qt::SkipEmptyParts);
+    const QStringList parts = QString(path.mid(share ? 2 : 3)).replace(u'/', u'\\').split(u'\\', Qt::SkipEmptyParts);
     for (const QString &part : parts) {
         const bool odd = part == u"."_s || part == u".."_s || part.size() > LongestName
                          || std::any_of(part.begin(), part.end(),
@@ -81,6 +84,9 @@ std::optional<QString> ServerFiles::windowsLocal(const QString &path) const
         }
         at += u'/' + name;
     }
+    // Neither a host nor a share comes into being because somebody names it.
+    if (share && (parts.size() < 2 || !QFileInfo(m_root + u"/shares/"_s + parts[0] + u'/' + parts[1]).isDir()))
+        return std::nullopt;
     return at;
 }
 
@@ -165,6 +171,8 @@ bool ServerFiles::createDirectory(const QString &serverPath)
     if (!path)
         return false;
     const QString clean = QDir::cleanPath(*path);
+    if (m_forbidden.count(QFileInfo(clean).path()) != 0)
+        return false;
     const bool made = QDir().mkpath(clean);
     if (made)
         m_missing.erase(clean);

@@ -45,6 +45,8 @@ ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &o
                                                   : u"REHEARSAL-LINUX"_s;
     const QString host = QSysInfo::machineHostName().section(u'.', 0, 0);
     identity.machineName = elsewhere ? identity.serverName.section(u'\\', 0, 0) : host;
+    if (knobs.browser && !identity.serverName.contains(u'\\'))
+        identity.serverName += u"\\PRACTICE"_s;
     identity.instanceName = identity.serverName.section(u'\\', 1);
     identity.version = u"16.0.4165.4"_s;
     identity.level = u"RTM"_s;
@@ -59,7 +61,9 @@ ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &o
                                     : u"/var/opt/mssql/data/"_s;
         identity.backupPath = windows ? u"C:\\Program Files\\Microsoft SQL Server\\MSSQL16.MSSQLSERVER\\MSSQL\\Backup"_s
                                       : u"/var/opt/mssql/data"_s;
-        identity.keyPath = windows ? u"C:\\Keys"_s : u"/srv/keys"_s;
+        identity.keyPath = knobs.keysOnShare ? u"\\\\FILESRV\\SMK"_s
+                           : windows         ? u"C:\\Keys"_s
+                                             : u"/srv/keys"_s;
     } else {
         identity.dataPath = QDir::toNativeSeparators(root.child(u"data"_s).text());
         identity.backupPath = QDir::toNativeSeparators(root.child(u"backup"_s).text());

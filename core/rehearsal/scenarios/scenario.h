@@ -8,6 +8,7 @@
 namespace smk {
 
 enum class Speaks { ThisSystem, Windows, Linux }; // whose paths and names the server uses
+enum class CertificateFault { None, WrongName, Expired, OtherAuthority }; // the last: another CA file is handed out
 enum class FileFault { None, Exists, DirectoryMissing, DirectoryNotWritable };
 
 struct ScenarioKnobs
@@ -17,6 +18,8 @@ struct ScenarioKnobs
     FileFault fileFault = FileFault::None; // once, at the first BACKUP
     bool foreignAddress = false;           // reports addresses as behind a tunnel
     bool handsOutAuthority = true;         // the CA file
+    CertificateFault certificateFault = CertificateFault::None;
+    bool browser = false; // SQL Server Browser beside it, on the loopback, with several instances
     bool lacksRights = false;
     int shortestPassword = 8;
     bool slow = false;
@@ -27,6 +30,8 @@ struct ScenarioKnobs
     bool oldVersion = false;
     bool azure = false;
     bool echoes = false;
+    bool proceduresRevoked = false; // the extended procedures and the functions that show the file system
+    bool keysOnShare = false;       // the folder for keys is a share of another host
 };
 
 struct Scenario
