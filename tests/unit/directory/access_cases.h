@@ -24,6 +24,7 @@ struct AccessCase
 };
 
 [[nodiscard]] std::vector<AccessCase> windowsCases();
+[[nodiscard]] std::vector<AccessCase> principalCases(); // NTFS: one principal, right or order of entries a row
 [[nodiscard]] std::vector<AccessCase> linuxCases();
 
 } // namespace smk::test

@@ -36,7 +36,7 @@ private Q_SLOTS:
     {
         QSet<QString> reasons;
         std::vector<AccessCase> rows;
-        for (auto more : {windowsCases(), linuxCases()})
+        for (auto more : {windowsCases(), principalCases(), linuxCases()})
             std::move(more.begin(), more.end(), std::back_inserter(rows));
         for (const AccessCase &row : rows) {
             const DirectoryVerdict verdict = judgeDirectory(row.list, row.parents, row.context);
@@ -51,13 +51,13 @@ private Q_SLOTS:
                      told.constData());
         }
         QCOMPARE(reasons.size(), qsizetype(rows.size()));
-        expectCaseCount("directory verdicts", int(reasons.size()), 30);
+        expectCaseCount("directory verdicts", int(reasons.size()), 80);
     }
 
     void tableJoinsSplitEntries()
     {
-        const DirectoryVerdict verdict =
-            judgeDirectory(fromIcacls(recorded(u"icacls-c-root-split-entries.txt"_s)), {closedRoot()}, windowsService());
+        const DirectoryVerdict verdict = judgeDirectory(fromIcacls(recorded(u"icacls-c-root-split-entries.txt"_s)),
+                                                        {closedRoot()}, windowsService());
         QCOMPARE(verdict.shownEntries.size(), std::size_t(4)); // the label line is no entry
         QCOMPARE(rightsWord(verdict.shownEntries.front().rights), u"full"_s);
     }
