@@ -2,15 +2,17 @@
 #pragma once
 
 #include "paths.h"
+#include "thrown_error.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <optional>
+#include <vector>
 
 namespace smk {
 
-enum class EncryptionPolicy { None, Optional, Required };
+enum class EncryptionPolicy { None, Optional, Required, Strict }; // strict: TDS 8.0 alone
 
 struct RehearsalOptions
 {
@@ -24,6 +26,8 @@ struct RehearsalOptions
     QStringList denied = {};       // permissions this login lacks, beside what the scenario takes
     std::optional<EncryptionPolicy> encryption = std::nullopt; // instead of the scenario's
     int slowMilliseconds = 2000;                               // scenario slow
+    std::vector<ThrownError> thrown = {}; // one each at its place, in turn; a place that has thrown all works
+    quint16 browserPort = 1434; // scenario named-instances: where clients look for SQL Server Browser; 0: any (tests)
 };
 
 } // namespace smk

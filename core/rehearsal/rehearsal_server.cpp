@@ -1,5 +1,6 @@
 #include "rehearsal_server.h"
 
+#include "browser_responder.h"
 #include "practice_medium.h"
 #include "rehearsal_instance.h"
 #include "rehearsal_listener.h"
@@ -23,6 +24,7 @@ struct RehearsalServer::Parts
 {
     std::unique_ptr<engine::RehearsalInstance> instance;
     std::unique_ptr<tds::Listener> listener;
+    std::unique_ptr<tds::BrowserResponder> browser;
     LocalPath root;
     LocalPath caFile;
 };
@@ -50,6 +52,30 @@ bool writeAuthority(const LocalPath &file, const QByteArray &pem)
     return out.open(QIODevice::WriteOnly) && out.write(pem) == pem.size() && out.commit()
            && QFile::setPermissions(file.text(), QFileDevice::ReadOwner | QFileDevice::WriteOwner
                                                      | QFileDevice::ReadGroup | QFileDevice::ReadOther);
+}
+
+tds::CertificateOrder certificateOrder(CertificateFault fault)
+{
+    if (fault == CertificateFault::WrongName)
+        return {.names = {u"db.elsewhere.example"_s}, .local = false};
+    const QString host = QSysInfo::machineHostName();
+    return {.names = {host, host.section(u'.', 0, 0)}, .expired = fault == CertificateFault::Expired};
+}
+
+// One that has nothing to do with the server's certificate, as after a move to another authority.
+QByteArray otherAuthorityPem()
+{
+    const auto other = tds::makeCertificate({});
+    return other ? other->authorityPem() : QByteArray();
+}
+
+tds::BrowserHost browserHost(const engine::ServerIdentity &identity, quint16 port)
+{
+    tds::BrowserHost host{.name = identity.machineName, .version = u"16.0.1000.6"_s};
+    host.instances = {{.name = identity.instanceName.isEmpty() ? u"PRACTICE"_s : identity.instanceName, .port = port},
+                      {.name = u"PIPESONLY"_s},
+                      {.name = u"HIDDEN"_s, .port = port, .hidden = true}};
+    return host;
 }
 
 } // namespace
@@ -109,24 +135,32 @@ Result<std::unique_ptr<RehearsalServer>> RehearsalServer::start(const RehearsalO
         u"R7-"_s + randomFrom("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"_L1, PasswordLength);
     parts->instance->setCredentials(login, SecretString::takeFrom(password));
 
-    const QString host = QSysInfo::machineHostName();
-    const auto pair = tds::makeCertificate({host, host.section(u'.', 0, 0)});
+    const ScenarioKnobs &knobs = parts->instance->knobs();
+    const auto pair = tds::makeCertificate(certificateOrder(knobs.certificateFault));
     const auto contexts = pair ? tds::TlsContexts::make(*pair) : nullptr;
     if (!contexts)
         return fail(problem("rehearsal.not-started", {u"OpenSSL"_s}));
-    if (parts->instance->knobs().handsOutAuthority) {
+    if (knobs.handsOutAuthority) {
         parts->caFile = parts->root.child(u"rehearsal-ca.pem"_s);
-        if (!writeAuthority(parts->caFile, pair->authorityPem()))
+        const bool other = knobs.certificateFault == CertificateFault::OtherAuthority;
+        if (!writeAuthority(parts->caFile, other ? otherAuthorityPem() : pair->authorityPem()))
             return fail(problem("rehearsal.root-not-usable", {parts->root.text()}));
     }
     parts->listener = tds::Listener::start(*parts->instance, contexts, options.port);
     if (!parts->listener)
         return fail(problem("rehearsal.port-not-free", {QString::number(options.port)}));
+    if (knobs.browser) {
+        parts->browser = tds::BrowserResponder::start(browserHost(parts->instance->identity(), parts->listener->port()),
+                                                      options.browserPort);
+        if (!parts->browser)
+            return fail(problem("rehearsal.browser-port-not-free", {QString::number(options.browserPort)}));
+    }
     return std::unique_ptr<RehearsalServer>(new RehearsalServer(std::move(parts)));
 }
 
 void RehearsalServer::stop()
 {
+    m_parts->browser.reset();
     if (m_parts->listener)
         m_parts->listener->stop();
 }
@@ -134,6 +168,11 @@ void RehearsalServer::stop()
 quint16 RehearsalServer::port() const
 {
     return m_parts->listener->port();
+}
+
+quint16 RehearsalServer::browserPort() const
+{
+    return m_parts->browser ? m_parts->browser->port() : quint16(0);
 }
 
 QString RehearsalServer::login() const

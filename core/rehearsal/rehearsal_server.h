@@ -23,6 +23,7 @@ public:
     RehearsalServer &operator=(const RehearsalServer &) = delete;
 
     [[nodiscard]] quint16 port() const;
+    [[nodiscard]] quint16 browserPort() const; // UDP; 0: this scenario has no SQL Server Browser
     [[nodiscard]] QString login() const;
     [[nodiscard]] const SecretString &password() const;
     [[nodiscard]] LocalPath caFile() const; // empty: this scenario does not hand it out

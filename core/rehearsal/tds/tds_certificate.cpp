@@ -14,6 +14,8 @@ namespace {
 using Certificate = std::unique_ptr<X509, X509Free>;
 using Key = std::unique_ptr<EVP_PKEY, KeyFree>;
 
+constexpr long Day = 24L * 3600;
+
 Key rsaKey()
 {
     return Key(EVP_RSA_gen(2048));
@@ -47,8 +49,8 @@ Certificate blank(EVP_PKEY *key, const char *name)
     std::uint64_t serial = 0;
     RAND_bytes(reinterpret_cast<unsigned char *>(&serial), sizeof(serial));
     ASN1_INTEGER_set_uint64(X509_get_serialNumber(raw), serial >> 1);
-    X509_gmtime_adj(X509_getm_notBefore(raw), -24L * 3600); // clocks that differ by hours are common
-    X509_gmtime_adj(X509_getm_notAfter(raw), 397L * 24 * 3600);
+    X509_gmtime_adj(X509_getm_notBefore(raw), -1L * Day); // clocks that differ by hours are common
+    X509_gmtime_adj(X509_getm_notAfter(raw), 397L * Day);
     X509_set_pubkey(raw, key);
     X509_NAME *subject = X509_get_subject_name(raw);
     X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_UTF8, reinterpret_cast<const unsigned char *>("REHEARSAL"), -1,
@@ -80,7 +82,7 @@ QByteArray CertificatePair::authorityPem() const
     return pem;
 }
 
-std::optional<CertificatePair> makeCertificate(const QStringList &names)
+std::optional<CertificatePair> makeCertificate(const CertificateOrder &order)
 {
     const Key authorityKey = ellipticKey();
     CertificatePair pair;
@@ -96,23 +98,33 @@ std::optional<CertificatePair> makeCertificate(const QStringList &names)
               && addExtension(authority, authority, NID_subject_key_identifier, "hash")
               && X509_sign(authority, authorityKey.get(), EVP_sha256()) > 0;
 
-    QByteArray alternatives = "DNS:localhost,IP:127.0.0.1,IP:::1";
-    for (const QString &name : names) {
+    QByteArrayList alternatives;
+    if (order.local)
+        alternatives << "DNS:localhost"
+                     << "IP:127.0.0.1"
+                     << "IP:::1";
+    for (const QString &name : order.names) {
         const QByteArray host = name.toLatin1().toLower();
         const bool plain = !host.isEmpty() && std::all_of(host.begin(), host.end(), [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
         });
         if (plain)
-            alternatives += ",DNS:" + host;
+            alternatives << "DNS:" + host;
     }
-    pair.certificate = blank(pair.key.get(), "localhost");
+    // Every name is a DNS name here; the first one is the subject's.
+    const QByteArray subject = order.local || order.names.isEmpty() ? "localhost" : order.names.first().toLatin1();
+    pair.certificate = blank(pair.key.get(), subject.constData());
     X509 *server = pair.certificate.get();
+    if (order.expired) {
+        X509_gmtime_adj(X509_getm_notBefore(server), -398L * Day);
+        X509_gmtime_adj(X509_getm_notAfter(server), -1L * Day);
+    }
     X509_set_issuer_name(server, X509_get_subject_name(authority));
     ok = ok && addExtension(server, authority, NID_basic_constraints, "critical,CA:FALSE")
          && addExtension(server, authority, NID_key_usage, "critical,digitalSignature,keyEncipherment")
          && addExtension(server, authority, NID_ext_key_usage, "serverAuth")
          && addExtension(server, authority, NID_authority_key_identifier, "keyid")
-         && addExtension(server, authority, NID_subject_alt_name, alternatives)
+         && addExtension(server, authority, NID_subject_alt_name, alternatives.join(','))
          && X509_sign(server, authorityKey.get(), EVP_sha256()) > 0;
     if (!ok)
         return std::nullopt;

@@ -29,7 +29,12 @@ struct CertificatePair
     [[nodiscard]] QByteArray authorityPem() const;
 };
 
-// For localhost, 127.0.0.1, ::1 and `names`.
-[[nodiscard]] std::optional<CertificatePair> makeCertificate(const QStringList &names);
+struct CertificateOrder
+{
+    QStringList names = {};
+    bool local = true;    // also for localhost, 127.0.0.1 and ::1
+    bool expired = false; // since yesterday
+};
+[[nodiscard]] std::optional<CertificatePair> makeCertificate(const CertificateOrder &order);
 
 } // namespace smk::tds

@@ -73,6 +73,10 @@ bool Connection::openLine()
     const auto wish = parsePreLogin(message->payload);
     if (!wish)
         return false;
+    if (!m_strict && m_instance.encryption() == EncryptionPolicy::Strict) {
+        m_line.reset(); // 17819 goes to the real server's log; its client gets no byte, and "forcibly closed" (10054)
+        return false;
+    }
     const EncryptionAnswer answer = m_strict ? EncryptionAnswer{Encrypt::NotSupported, false, false, false}
                                              : negotiate(wish->encrypt, m_instance.encryption());
     const engine::ServerIdentity &identity = m_instance.identity();
@@ -91,6 +95,24 @@ void Connection::refuseLogin(const engine::ServerMessage &error)
     (void)send(tokens);
 }
 
+void Connection::throwAtLogin(const ThrownError &thrown, const QString &user)
+{
+    if (thrown.kind == ThrowKind::Hang) {
+        m_line.holdUntilClosed();
+        return;
+    }
+    if (thrown.kind != ThrowKind::Message) {
+        m_line.reset();
+        return;
+    }
+    Writer tokens;
+    putMessage(tokens, engine::messageOf(thrown), m_instance.identity().serverName);
+    if (thrown.number >= 4060 && thrown.number <= 4064) // then the server says "login failed" too, as SQL Server does
+        putMessage(tokens, engine::serverError(18456, {user}), m_instance.identity().serverName);
+    putDone(tokens, DoneKind::Batch, DoneError);
+    (void)send(tokens);
+}
+
 bool Connection::logIn()
 {
     auto message = m_line.readMessage(LargestLoginMessage);
@@ -98,6 +120,10 @@ bool Connection::logIn()
         return false;
     auto login = parseLogin7(message->payload);
     wipe(message->payload);
+    m_instance.note({static_cast<int>(message->type), m_line.usesTls(), u"(login)"_s,
+                     u"TDS %1%2, program %3, library %4"_s.arg(login ? login->tdsVersion : 0, 8, 16, u'0')
+                         .arg(m_strict ? u" strict"_s : QString(), login ? login->application : QString(),
+                              login ? login->library : QString())});
     if (m_loginOnly)
         m_line.endTls();
     m_session.spid = m_instance.nextSpid();
@@ -119,6 +145,10 @@ bool Connection::logIn()
     const QStringList databases{u""_s, u"master"_s, u"tempdb"_s, u"model"_s, u"msdb"_s};
     if (!databases.contains(login->database.toLower())) {
         refuseLogin(engine::serverError(4060, {login->database}));
+        return false;
+    }
+    if (const auto thrown = m_instance.takeThrown(ThrowPlace::Login)) {
+        throwAtLogin(*thrown, login->user);
         return false;
     }
     const engine::ServerIdentity &identity = m_instance.identity();
@@ -162,6 +192,7 @@ bool Connection::send(const Writer &tokens)
 // Microsoft's driver 18 takes the statement for done, and tedious waits for a second message; FreeTDS takes either.
 bool Connection::acknowledgeAttention(bool ranStatement)
 {
+    m_instance.note({static_cast<int>(PacketType::Attention), m_line.usesTls(), u"(attention)"_s, {}});
     Writer ended;
     putDone(ended, DoneKind::Batch, DoneError);
     if (ranStatement && !send(ended))

@@ -20,6 +20,7 @@ private:
     [[nodiscard]] bool openLine(); // PRELOGIN and TLS
     [[nodiscard]] bool logIn();
     void refuseLogin(const engine::ServerMessage &error);
+    void throwAtLogin(const ThrownError &thrown, const QString &user);
     [[nodiscard]] bool answer(const Message &request); // false: the line is dead
     [[nodiscard]] bool runBatch(const Message &request);
     [[nodiscard]] bool runRpc(const Message &request);

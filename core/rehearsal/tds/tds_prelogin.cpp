@@ -85,6 +85,7 @@ EncryptionAnswer negotiate(Encrypt client, EncryptionPolicy policy)
             return {Encrypt::Off, true, true, false};
         return {Encrypt::NotSupported, false, false, false};
     case EncryptionPolicy::Required:
+    case EncryptionPolicy::Strict: // never asked: such a server does not answer a readable PRELOGIN
         break;
     }
     if (client == Encrypt::NotSupported)
