@@ -73,10 +73,17 @@ Result<ConnectionSpec> specOf(const ConnectOrder &order, const CancelToken &canc
 
 Problem certificateProblem(const ConnectOrder &order, const CertificateProbe &probe)
 {
-    return connectProblem(
-        "connect.certificate",
-        {order.server.shown(), order.login, probe.subject, probe.issuer, probe.fingerprint, probe.failedCheck},
-        {u"trust-ca"_s, u"use-name"_s, u"trust-once"_s});
+    // Safest first, and only what can help: where the name alone does not fit, its issuer is trusted already, and no CA
+    // makes an expired one good.
+    const QStringList remedies = probe.failedCheck == "name"_L1 ? QStringList{u"use-name"_s, u"trust-once"_s}
+                                 : probe.failedCheck == "expired"_L1
+                                     ? QStringList{u"trust-once"_s}
+                                     : QStringList{u"trust-ca"_s, u"use-name"_s, u"trust-once"_s};
+    return connectProblem("connect.certificate",
+                          {order.server.shown(), order.login, probe.subject, probe.issuer, probe.fingerprint,
+                           probe.failedCheck, probe.notBefore.toUTC().date().toString(Qt::ISODate),
+                           probe.notAfter.toUTC().date().toString(Qt::ISODate), probe.names.join(u", "_s)},
+                          remedies);
 }
 
 Problem readableProblem(const ConnectOrder &order)
@@ -151,13 +158,12 @@ Result<Approach> approachServer(const ConnectOrder &order, const CancelToken &ca
 }
 
 // FreeTDS gives one number for a refused certificate, a broken handshake and more; the probe came through.
-Problem openProblemAfterProbe(Problem problem, const Approach &approach)
+Problem openProblemAfterProbe(Problem problem, const ConnectOrder &order, const Approach &approach)
 {
     if (problem.id == "connect.unreachable"_L1)
         problem.id = u"connect.driver-refused"_s;
     if (problem.id == "connect.certificate"_L1)
-        problem.arguments << approach.probe.subject << approach.probe.issuer << approach.probe.fingerprint
-                          << approach.probe.failedCheck;
+        problem.arguments = certificateProblem(order, approach.probe).arguments;
     return problem;
 }
 
@@ -220,7 +226,7 @@ Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &
     auto session = ServerSession::open(approach->spec);
     approach->spec.password.clear();
     if (!session)
-        return fail(openProblemAfterProbe(session.error(), *approach));
+        return fail(openProblemAfterProbe(session.error(), order, *approach));
     if (cancel.stop_requested())
         return fail(connectProblem("connect.cancelled"));
     say(progress, "connect.reading-facts", order.server.shown());
