@@ -1,0 +1,183 @@
+"""What the tests of the .exe under Wine stand on: the practice server and smkctl, both Windows programs of one Wine
+prefix; QODBC goes through Wine's odbc32 to unixODBC and FreeTDS. One user plays both, so rights prove nothing here."""
+import atexit
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+KEY_PASSWORD = "Kestrel;Harbour'73}Lantern"
+
+
+def windows_path(path):
+    return "Z:" + str(path).replace("/", "\\")
+
+
+def unix_path(text):
+    """Of a path that a program under Wine told."""
+    text = text.replace("\\", "/")
+    assert text[:2].upper() == "Z:", text
+    return pathlib.Path(text[2:])
+
+
+class Report:
+    """Lines "ok NAME", "not ok NAME: why"; the summary counts them."""
+
+    def __init__(self):
+        self.failed = self.done = 0
+
+    def check(self, name, complaints):
+        self.done += 1
+        self.failed += bool(complaints)
+        print(f"not ok {name}: {'; '.join(map(str, complaints))}" if complaints else f"ok {name}", flush=True)
+
+    def end(self):
+        sys.exit(1 if self.failed or not self.done else 0)
+
+
+def wine_environment():
+    script = f"source {HERE}/wine-env && wine_paths && env -0"
+    answer = subprocess.run(["bash", "-c", script], capture_output=True, check=False)
+    if answer.returncode != 0:
+        sys.exit("not ok wine: " + answer.stderr.decode(errors="replace"))
+    return dict(line.split("=", 1) for line in answer.stdout.decode().split("\0") if "=" in line)
+
+
+class Answer:
+    def __init__(self, code, out, err):
+        self.code, self.out, self.err = code, out, err
+        try:
+            self.json = json.loads(out)
+        except ValueError:
+            self.json = {}
+
+    @property
+    def problem(self):
+        return self.json.get("problem", {}).get("id", "")
+
+    def __str__(self):
+        return f"exit {self.code}, problem '{self.problem}', {self.out[-200:]} {self.err.strip()[-300:]}"
+
+
+class House:
+    """House(BIN-FOLDER, BRIDGE): `bridge` is the library made of freetds_conf_bridge.c."""
+
+    def __init__(self, built, bridge):
+        self.bin = pathlib.Path(built).resolve()
+        self.top = pathlib.Path(tempfile.mkdtemp(prefix=f"smk-wine-{os.getpid()}-", dir="/var/tmp"))
+        self.servers, self.count = [], 0
+        atexit.register(self.close)
+        self.environment = wine_environment()
+        self.prefix = pathlib.Path(self.environment["WINEPREFIX"])
+        # FreeTDS, a library of Unix, is handed "Z:/…" as the authority's file: here that is a path too.
+        (self.top / "Z:").symlink_to("/")
+        (self.top / "C:").symlink_to(self.prefix / "drive_c")
+        self.environment["LD_PRELOAD"] = str(pathlib.Path(bridge).resolve())
+        self.environment["SMK_WINE_FREETDS_CONFS"] = str(self.prefix / "drive_c/users/*/Temp/smk-*/freetds.conf")
+        # A run that was killed leaves its private freetds.conf; the newest one counts, so old ones go.
+        for left in self.prefix.glob("drive_c/users/*/Temp/smk-*"):
+            shutil.rmtree(left, ignore_errors=True)
+
+    def close(self):
+        for server in list(self.servers):
+            server.stop()
+        if os.environ.get("SMK_KEEP") != "1":
+            shutil.rmtree(self.top, ignore_errors=True)
+
+    def new_path(self, prefix):
+        self.count += 1
+        return self.top / f"{prefix}{self.count}"
+
+    def file(self, name, content):
+        path = self.new_path(name)
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    def start(self, arguments, out, err, stdin=subprocess.DEVNULL):
+        """Into files: Wine's own services, started by the way, would keep a pipe open for ever."""
+        return subprocess.Popen(["wine", str(self.bin / "smkctl.exe"), *map(str, arguments)], env=self.environment, cwd=self.top,
+                                stdin=stdin, stdout=out, stderr=err)
+
+    def smkctl(self, *arguments, seconds=60):
+        out, err = self.new_path("out"), self.new_path("err")
+        with out.open("wb") as to_out, err.open("wb") as to_err:
+            process = self.start(arguments, to_out, to_err)
+            try:
+                code = process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                code = "[did not end in time]"
+        return Answer(code, out.read_text("utf-8", "replace"), err.read_text("utf-8", "replace"))
+
+    def server(self, scenario="default", *arguments):
+        return Server(self, scenario, arguments)
+
+    def sign_in(self, server, password=None):
+        """As DBAs write it, without the hand-over file."""
+        login = self.file("login-password", (password or server.facts["password"]) + "\n")
+        return ["--server", f"127.0.0.1,{server.facts['port']}", "--login", server.facts["login"],
+                "--login-password-from", windows_path(login), "--ca-file", server.facts["caFile"]]
+
+    def backup(self, server, data, seconds=60, **wishes):
+        password = windows_path(self.file("key-password", KEY_PASSWORD + "\n"))
+        options = {"hand-over": windows_path(server.hand_over), "password-from": password, "password-again-from": password,
+                   "create-directory": True, "place": "Vault 7", "custodian": "Operations", "access": "Two of operations",
+                   "password-keeper": "Security office", "prove-by-server": True, "data": windows_path(data)}
+        options.update({key.replace("_", "-"): value for key, value in wishes.items()})
+        arguments = ["backup", "--json"]
+        for option, value in options.items():
+            if value is True:
+                arguments.append(f"--{option}")
+            elif value not in (None, False):
+                arguments += [f"--{option}", value]
+        return self.smkctl(*arguments, seconds=seconds)
+
+
+class Server:
+    """The practice server; ends when its standard input closes."""
+
+    def __init__(self, house, scenario, arguments):
+        self.house = house
+        self.root = house.new_path("root")
+        self.hand_over = house.new_path("hand-over")
+        self.log = house.new_path("server-log")
+        with self.log.open("wb") as log:
+            self.process = house.start(
+                ["rehearse", "--serve", "--until-stdin-closes", "--scenario", scenario, "--root", windows_path(self.root),
+                 "--hand-over", windows_path(self.hand_over), *arguments], log, log, subprocess.PIPE)
+        house.servers.append(self)
+        deadline = time.monotonic() + 30
+        while not (self.hand_over.exists() and self.hand_over.read_text().endswith("\n")):
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"the practice server did not start: {self.log.read_text(errors='replace')}")
+            time.sleep(0.02)
+        self.facts = json.loads(self.hand_over.read_text())
+
+    def key_files(self):
+        return sorted(path for path in self.root.rglob("*.key") if "medium" not in path.relative_to(self.root).parts)
+
+    def medium_files(self):
+        return sorted(path for path in (self.root / "medium" / "REHEARSAL-MEDIUM").rglob("*") if path.is_file())
+
+    def stop(self):
+        if self in self.house.servers:
+            self.house.servers.remove(self)
+        if self.process.poll() is None:
+            self.process.stdin.close()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
