@@ -67,7 +67,12 @@ std::optional<ServeOrder> parsedOrder(const QStringList &args)
             order.options.name = value;
         else if (name == u"--deny"_s)
             order.options.denied << value;
-        else if (name == u"--drop-at"_s)
+        else if (name == u"--throw"_s) {
+            const auto thrown = parseThrown(value);
+            ok = thrown.has_value();
+            if (thrown)
+                order.options.thrown.push_back(*thrown);
+        } else if (name == u"--drop-at"_s)
             order.options.dropAtRequest = value.toInt(&ok);
         else if (name == u"--port"_s)
             order.options.port = value.toUShort(&ok);
@@ -77,6 +82,8 @@ std::optional<ServeOrder> parsedOrder(const QStringList &args)
             order.options.encryption = EncryptionPolicy::Optional;
         else if (name == u"--encryption"_s && value == u"required"_s)
             order.options.encryption = EncryptionPolicy::Required;
+        else if (name == u"--encryption"_s && value == u"strict"_s)
+            order.options.encryption = EncryptionPolicy::Strict;
         else
             return std::nullopt;
         if (!ok)

@@ -6,6 +6,7 @@
 #include "rehearse_serve.h"
 #include "scenario.h"
 #include "terminal.h"
+#include "thrown_error.h"
 #include "verbs.h"
 
 #include <QJsonArray>
@@ -113,6 +114,7 @@ int rehearseVerb(const QStringList &arguments)
     line.add(u"scenario"_s, u"What to rehearse (default)"_s, u"ID"_s);
     line.add(u"root"_s, u"Keep its files below DIR, or go on with those that are there"_s, u"DIR"_s);
     line.add(u"hand-over"_s, u"Write what a client needs into FILE (mode 0600)"_s, u"FILE"_s);
+    line.add(u"throw"_s, u"Answer with this error once: NUMBER[,severity[,state]] at login, facts, backup, restore, read or create; may be given several times"_s, u"NUMBER@PLACE"_s);
     line.add(u"driver"_s, u"ODBC driver of the walk-through"_s, u"NAME"_s);
     line.add(u"login-timeout"_s, u"How long the walk-through waits for the server (15)"_s, u"SECONDS"_s);
     Output output(u"rehearse"_s, arguments.contains(u"--json"_s));
@@ -128,6 +130,11 @@ int rehearseVerb(const QStringList &arguments)
     }
     if (line.has(u"root"_s))
         serverArguments << u"--root"_s << line.value(u"root"_s);
+    for (const QString &thrown : line.values(u"throw"_s)) {
+        if (!parseThrown(thrown))
+            return output.usage(u"--throw takes NUMBER[,severity[,state]]@PLACE"_s);
+        serverArguments << u"--throw"_s << thrown;
+    }
     return line.has(u"walk-through"_s) ? walkThrough(line, serverArguments, output) : serveUntilStopped(line, serverArguments, output);
 }
 

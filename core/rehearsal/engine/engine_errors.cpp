@@ -90,4 +90,15 @@ ServerMessage serverError(int number, const QStringList &arguments, int line)
     return ServerMessage{number, 16, 1, QStringLiteral("Error %1").arg(number), {}, line};
 }
 
+ServerMessage messageOf(const ThrownError &thrown, const QString &said)
+{
+    // In a language that no table of ours knows: what keys on a text is found out.
+    QString text = thrown.text;
+    if (text.isEmpty())
+        text = QStringLiteral("Geprobter Fehler %1. Le fichier n'est pas accessible.").arg(thrown.number);
+    if (!said.isEmpty())
+        text += QStringLiteral(" Bei: ") + said;
+    return ServerMessage{thrown.number, thrown.severity, thrown.state, text};
+}
+
 } // namespace smk::engine

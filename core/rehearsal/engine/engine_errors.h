@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine_reply.h"
+#include "thrown_error.h"
 
 #include <QStringList>
 
@@ -19,6 +20,8 @@ struct ErrorEntry
 };
 
 [[nodiscard]] std::span<const ErrorEntry> errorEntries();
+// `said`: the statement, quoted by a text that this table does not have, as SQL Server quotes in some of its own.
+[[nodiscard]] ServerMessage messageOf(const ThrownError &thrown, const QString &said = {});
 [[nodiscard]] ServerMessage serverError(int number, const QStringList &arguments = {}, int line = 1);
 
 // What this server says where SQL Server could do more: it has no cursors and knows only its own list of statements.

@@ -49,6 +49,49 @@ bool failWith(const Evaluator &evaluator, int line, Reply &reply)
     return true;
 }
 
+constexpr int HangMilliseconds = 600000;
+
+// Which place of the procedure a statement is: told by what it asks for.
+std::optional<ThrowPlace> placeOf(const StatementSyntax &statement, const QString &sql)
+{
+    switch (statement.kind) {
+    case StatementKind::BackUpKey:
+        return ThrowPlace::Backup;
+    case StatementKind::RestoreKey:
+        return ThrowPlace::Restore;
+    case StatementKind::Execute:
+        return statement.name.endsWith(u"xp_create_subdir"_s) ? std::optional(ThrowPlace::Create) : std::nullopt;
+    case StatementKind::Select:
+        if (sql.contains(u"OPENROWSET("_s))
+            return ThrowPlace::Read;
+        return sql.contains(u"SERVERPROPERTY("_s) ? std::optional(ThrowPlace::Facts) : std::nullopt;
+    default:
+        return std::nullopt;
+    }
+}
+
+// A message or a cut line in place of the statement; false: it runs.
+bool throwsInstead(const std::optional<ThrownError> &thrown, const QString &sql, Reply &reply)
+{
+    if (!thrown || thrown->kind == ThrowKind::Lost || thrown->kind == ThrowKind::Hang)
+        return false;
+    if (thrown->kind == ThrowKind::Cut)
+        reply.fault = LineFault::Reset;
+    else
+        reply.fail(messageOf(*thrown, sql));
+    return true;
+}
+
+void losesAnswer(const std::optional<ThrownError> &thrown, const EngineSession &session, Reply &reply)
+{
+    if (!thrown)
+        return;
+    if (thrown->kind == ThrowKind::Lost)
+        reply.fault = LineFault::Reset;
+    else if (!session.pause || !session.pause(HangMilliseconds))
+        reply.attention = true;
+}
+
 // False: the batch ends here.
 bool runStatement(RehearsalInstance &instance, EngineSession &session, const StatementSyntax &statement,
                   const QString &sql, const Variables &variables, Reply &reply)
@@ -122,7 +165,12 @@ Reply runBatch(RehearsalInstance &instance, EngineSession &session, const QStrin
     for (const StatementSyntax &statement : batch.statements) {
         if (!waits(instance, session, statement.kind, reply))
             break;
+        const auto place = placeOf(statement, sql);
+        const auto thrown = place ? instance.takeThrown(*place) : std::nullopt;
+        if (throwsInstead(thrown, sql, reply))
+            break;
         const bool goesOn = runStatement(instance, session, statement, sql, variables, reply);
+        losesAnswer(thrown, session, reply);
         if (reply.fault != LineFault::None || reply.attention || !waits(instance, session, statement.kind, reply)
             || !goesOn)
             break;

@@ -116,6 +116,19 @@ FileFault RehearsalInstance::takeFileFault()
     return m_knobs.fileFault;
 }
 
+std::optional<ThrownError> RehearsalInstance::takeThrown(ThrowPlace place)
+{
+    const std::lock_guard lock(m_mutex);
+    auto &waiting = m_options.thrown;
+    const auto next =
+        std::find_if(waiting.begin(), waiting.end(), [place](const ThrownError &one) { return one.place == place; });
+    if (next == waiting.end())
+        return std::nullopt;
+    const ThrownError thrown = *next;
+    waiting.erase(next);
+    return thrown;
+}
+
 bool RehearsalInstance::countsRequestAndDrops()
 {
     const std::lock_guard lock(m_mutex);
@@ -123,24 +136,35 @@ bool RehearsalInstance::countsRequestAndDrops()
     return m_knobs.dropsAnywhere && m_options.dropAtRequest > 0 && m_requests == m_options.dropAtRequest;
 }
 
+void RehearsalInstance::appendToLog(const RecordedStatement &line) const
+{
+    if (!m_options.recordStatements)
+        return;
+    QFile file(m_root.child(u"statements.log"_s).text());
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Append))
+        return;
+    const QJsonObject object{{u"type"_s, line.packetType},
+                             {u"tls"_s, line.tls},
+                             {u"procedure"_s, line.procedure},
+                             {u"sql"_s, line.sql}};
+    file.write(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup
+                        | QFileDevice::ReadOther); // masked: tests of another user read it
+}
+
 void RehearsalInstance::record(RecordedStatement statement)
 {
     statement.sql = masked(statement.sql);
     const std::lock_guard lock(m_mutex);
-    if (m_options.recordStatements) {
-        QFile file(m_root.child(u"statements.log"_s).text());
-        if (file.open(QIODevice::WriteOnly | QIODevice::Append)) {
-            const QJsonObject line{{u"type"_s, statement.packetType},
-                                   {u"tls"_s, statement.tls},
-                                   {u"procedure"_s, statement.procedure},
-                                   {u"sql"_s, statement.sql}};
-            file.write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
-            file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup
-                                | QFileDevice::ReadOther); // masked: tests of another user read it
-        }
-    }
+    appendToLog(statement);
     if (m_statements.size() < MostRecorded)
         m_statements.push_back(std::move(statement));
+}
+
+void RehearsalInstance::note(const RecordedStatement &event) const
+{
+    const std::lock_guard lock(m_mutex);
+    appendToLog(event);
 }
 
 std::vector<RecordedStatement> RehearsalInstance::statements() const

@@ -79,10 +79,14 @@ public:
     }
     // The scenario's file fault, once: tells which one is due now.
     [[nodiscard]] FileFault takeFileFault();
+    // What is to be thrown at this place now; the next one the next time.
+    [[nodiscard]] std::optional<ThrownError> takeThrown(ThrowPlace place);
 
     // Requests are counted over all connections; true: this is the one at which the line breaks.
     [[nodiscard]] bool countsRequestAndDrops();
     void record(RecordedStatement statement);
+    // What is no statement (a login, an attention): in ROOT/statements.log alone.
+    void note(const RecordedStatement &event) const;
     [[nodiscard]] std::vector<RecordedStatement> statements() const;
     [[nodiscard]] int nextSpid();
     [[nodiscard]] const QDateTime &started() const { return m_started; }
@@ -90,6 +94,7 @@ public:
 private:
     RehearsalInstance(const RehearsalOptions &options, const ScenarioKnobs &knobs, const LocalPath &root);
     [[nodiscard]] LocalPath keyFile() const;
+    void appendToLog(const RecordedStatement &line) const; // locked by the caller
 
     RehearsalOptions m_options;
     ScenarioKnobs m_knobs;
