@@ -64,6 +64,13 @@ bool isNeverMedium(const QString &diskName)
     return never.match(diskName).hasMatch();
 }
 
+bool isBootPartition(const QString &partitionType, const QString &label)
+{
+    static const QString efi = QStringLiteral("c12a7328-f81f-11d2-ba4b-00a0c93ec93b");
+    const QString type = partitionType.toLower();
+    return type == efi || type == QStringLiteral("0xef") || type == QStringLiteral("ef") || label == QStringLiteral("VTOYEFI");
+}
+
 bool isEncryptionLayer(const QString &dmUuid, const QString &fsType)
 {
     return dmUuid.startsWith(QStringLiteral("CRYPT-")) || fsType == QStringLiteral("crypto_LUKS") || fsType == QStringLiteral("BitLocker");

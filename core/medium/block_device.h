@@ -36,6 +36,8 @@ struct DiskFacts {
 [[nodiscard]] bool isRemovableDisk(const DiskFacts &disk);
 // Memory, loop without a disk, optical and floppy drives are never offered as a place for a key.
 [[nodiscard]] bool isNeverMedium(const QString &diskName);
+// The partition a boot stick keeps for its loader: an EFI system partition (GPT or MBR type), or one named VTOYEFI.
+[[nodiscard]] bool isBootPartition(const QString &partitionType, const QString &label);
 // Answer to "encrypted?" for a device and all that lies below it, by their dm uuids and udev types.
 [[nodiscard]] bool isEncryptionLayer(const QString &dmUuid, const QString &fsType);
 

@@ -89,6 +89,9 @@ std::optional<BlockChain> BlockReader::chainAt(const QString &folder, int depth)
     chain.readOnly = line(folder + QStringLiteral("/ro")) == QStringLiteral("1");
     chain.sizeBytes = bytesOf(folder);
     chain.fileSystem = udev.value(QStringLiteral("ID_FS_TYPE"));
+    chain.partitionType = udev.value(QStringLiteral("ID_PART_ENTRY_TYPE"));
+    chain.asked = !udev.isEmpty();
+    chain.ignored = udev.value(QStringLiteral("UDISKS_IGNORE")) == QStringLiteral("1");
     chain.encrypted = isEncryptionLayer(line(folder + QStringLiteral("/dm/uuid")), chain.fileSystem);
     chain.volumeId = udev.value(QStringLiteral("ID_FS_UUID"));
     if (chain.volumeId.isEmpty())

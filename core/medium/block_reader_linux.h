@@ -15,6 +15,9 @@ struct BlockChain {
     QString volumeId;
     QString label;
     QString fileSystem; // as udev knows it, of an unmounted one
+    QString partitionType;
+    bool asked = false; // udev has looked at it: an empty file system then means that there is none
+    bool ignored = false; // UDISKS_IGNORE
 };
 
 class BlockReader
@@ -28,6 +31,8 @@ public:
     [[nodiscard]] QStringList disks() const;
     [[nodiscard]] QStringList partitions(const QString &disk) const;
     [[nodiscard]] QByteArray read(const QString &path) const;
+
+    [[nodiscard]] QString root() const { return m_root; }
 
 private:
     [[nodiscard]] std::optional<BlockChain> chainAt(const QString &folder, int depth) const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cancel.h"
+#include "finding.h"
 #include "paths.h"
 #include "result.h"
 
@@ -43,6 +44,12 @@ struct Drive {
     LocalPath mountPoint;          // empty: not mounted
     bool systemDisk = false;       // carries / or the Windows folder
     bool holdsMedium = true;       // false: an empty slot of a card reader
+    bool answers = true;           // false: a dead mount; asking it again may hang
+    bool fileSystemMissing = false; // nothing on it that could be mounted; never formatted by us
+    bool bootPartition = false;    // the small one that a boot stick keeps for itself
+    bool hiddenByRule = false;     // a rule of this machine hides it
+    bool twin = false;             // another drive here has the same identity in every part
+    std::optional<bool> mayWrite;  // this user, in the mounted folder; nothing: not asked
     bool practice = false;         // the rehearsal's practice medium
     // RemoteFolder: its host is this very machine, so that the copy would not leave it. Nothing: cannot be told.
     std::optional<bool> hostIsThisMachine;
@@ -55,8 +62,12 @@ class DriveSource
 public:
     virtual ~DriveSource() = default;
     [[nodiscard]] virtual Result<std::vector<Drive>> list(const CancelToken &cancel) = 0;
-    // Asks the system to unmount and power off; success only when the system agreed that it may be pulled.
+    // Flushes, asks the system to unmount and power off; success only when the system agreed that it may be pulled.
     [[nodiscard]] virtual Result<void> eject(const Drive &drive) = 0;
+    // Mounts what is plugged in and not mounted; the same drive with its mount point.
+    [[nodiscard]] virtual Result<Drive> mount(const Drive &drive);
+    // What is to be said beside the drives of the last list(): a drive service that is broken, a policy.
+    [[nodiscard]] virtual Findings notices() const { return {}; }
 };
 
 } // namespace smk

@@ -1,6 +1,7 @@
 // Finding a chosen drive again: by what it is, not by the letter or /dev name that it bears today.
 #include "drive_list.h"
 
+#include "patient_call.h"
 #include "thread_rule.h"
 
 #include <QFileInfo>
@@ -23,12 +24,11 @@ bool isWeak(const DriveIdentity &identity)
     return identity.serial.isEmpty() && identity.volumeId.isEmpty();
 }
 
-bool isSame(const Drive &found, const Drive &chosen)
+// A dead mount may never answer.
+bool folderAnswers(const LocalPath &folder)
 {
-    if (found.kind != chosen.kind || !(found.identity == chosen.identity))
-        return false;
-    // With nothing but a size it must at least bear the same names.
-    return !isWeak(chosen.identity) || (found.deviceName == chosen.deviceName && found.label == chosen.label);
+    const QString path = folder.text();
+    return answerInTime<bool>(QStringLiteral("folder ") + path, [path] { return QFileInfo(path).isDir(); }).value_or(false);
 }
 
 bool liesBelow(const LocalPath &path, const LocalPath &folder)
@@ -37,6 +37,31 @@ bool liesBelow(const LocalPath &path, const LocalPath &folder)
 }
 
 } // namespace
+
+bool isSameDrive(const Drive &one, const Drive &other)
+{
+    if (one.kind != other.kind || !(one.identity == other.identity))
+        return false;
+    // With nothing but a size it must at least bear the same names.
+    return !isWeak(other.identity) || (one.deviceName == other.deviceName && one.label == other.label);
+}
+
+void markTwins(std::vector<Drive> &drives)
+{
+    for (std::size_t i = 0; i < drives.size(); ++i)
+        for (std::size_t j = i + 1; j < drives.size(); ++j) {
+            const bool places = drives[i].kind == MediumKind::RemovableDrive && drives[i].holdsMedium && !isWeak(drives[i].identity);
+            if (places && isSameDrive(drives[i], drives[j]) && !drives[i].diskIds.empty() && drives[i].diskIds != drives[j].diskIds)
+                drives[i].twin = drives[j].twin = true;
+        }
+}
+
+Result<Drive> DriveSource::mount(const Drive &drive)
+{
+    return fail(Problem{.id = QStringLiteral("medium.mount-not-possible"),
+                        .arguments = {drive.label.isEmpty() ? drive.deviceName : drive.label},
+                        .remedies = {QStringLiteral("retry")}});
+}
 
 Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const CancelToken &cancel)
 {
@@ -47,7 +72,9 @@ Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const Cance
     const Drive *same = nullptr;
     bool otherInItsPlace = false;
     for (const Drive &drive : *drives) {
-        if (isSame(drive, chosen)) {
+        if (isSameDrive(drive, chosen)) {
+            if (drive.twin)
+                return fail(mediumProblem("medium.two-alike", chosen));
             // Mounted in several places: the chosen one counts.
             if (!same || liesBelow(chosen.mountPoint, drive.mountPoint))
                 same = &drive;
@@ -57,13 +84,13 @@ Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const Cance
     }
     if (!same)
         return fail(mediumProblem(otherInItsPlace ? "medium.changed" : "medium.gone", chosen));
-    if (same->mountPoint.isEmpty() || !QFileInfo(same->mountPoint.text()).isDir())
+    if (same->mountPoint.isEmpty() || !folderAnswers(same->mountPoint))
         return fail(mediumProblem("medium.gone", chosen));
     Drive drive = *same;
     // A folder below the mount was chosen by hand: it stays the chosen one.
     if (liesBelow(chosen.mountPoint, drive.mountPoint)) {
         drive.mountPoint = chosen.mountPoint;
-        if (!QFileInfo(drive.mountPoint.text()).isDir())
+        if (!folderAnswers(drive.mountPoint))
             return fail(mediumProblem("medium.gone", chosen));
     }
     return drive;

@@ -21,6 +21,7 @@ struct MediumContext {
 struct MediumVerdict {
     FindingState state = FindingState::Blocker; // Ok "medium.fit", Note, NotVerified, Blocker
     Finding finding;                            // the verdict row of the card
+    Findings more = {};                         // what else is to be said of it: "medium.identity-weak"
     int earlierBackups = 0;                     // folders of this server on it; they stay untouched
     [[nodiscard]] bool selectable() const { return state != FindingState::Blocker; }
     // "medium.older-backups" with their number, where there are any.
@@ -34,7 +35,11 @@ struct MediumVerdict {
 [[nodiscard]] QString mediumFolderPrefix(const QString &serverName);
 // Index of the one fit removable drive, when there is exactly one; else nothing.
 [[nodiscard]] std::optional<std::size_t> preselected(const std::vector<Drive> &drives, const MediumContext &context);
-// The same drive again by identity, just before writing: "medium.gone" or "medium.changed".
+// Marks drives on different disks that are alike in every part of their identity: nobody could tell which is meant.
+void markTwins(std::vector<Drive> &drives);
+// Whether both are the same drive, by identity; with a weak one, by the names too.
+[[nodiscard]] bool isSameDrive(const Drive &one, const Drive &other);
+// The same drive again by identity, just before writing: "medium.gone", "medium.changed" or "medium.two-alike".
 [[nodiscard]] Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const CancelToken &cancel);
 // A mounted folder typed by hand: what it is (RemoteFolder when its file system is a network one, else the drive it lies on).
 [[nodiscard]] Result<Drive> mediumFromFolder(const LocalPath &folder, const CancelToken &cancel);

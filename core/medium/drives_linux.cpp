@@ -4,28 +4,13 @@
 #include "drive_list.h"
 #include "file_systems.h"
 #include "host_identity.h"
-#include "patient_call.h"
+#include "mount_probe_linux.h"
+#include "removable_policy.h"
 #include "thread_rule.h"
-
-#include <QFile>
-
-#include <sys/statvfs.h>
 
 namespace smk {
 
 namespace {
-
-qint64 freeBytesOf(const QString &mountPoint, bool mayHang)
-{
-    const QByteArray path = QFile::encodeName(mountPoint);
-    const auto ask = [path]() -> qint64 {
-        struct statvfs system = {};
-        if (::statvfs(path.constData(), &system) != 0)
-            return -1;
-        return static_cast<qint64>(system.f_bavail) * static_cast<qint64>(system.f_frsize);
-    };
-    return mayHang ? answerInTime<qint64>(QStringLiteral("space ") + mountPoint, ask).value_or(-1) : ask();
-}
 
 // One card a disk of this machine: its partitions are all refused for the same reason.
 bool isShownAlready(const std::vector<Drive> &drives, const Drive &drive)
@@ -67,6 +52,9 @@ void LinuxDrives::fillFromChain(Drive &drive, const BlockChain &chain, const QSe
     drive.label = displayText(chain.label);
     drive.identity.volumeId = chain.volumeId;
     drive.encrypted = chain.encrypted;
+    drive.bootPartition = isBootPartition(chain.partitionType, chain.label);
+    drive.hiddenByRule = chain.ignored;
+    drive.fileSystemMissing = drive.mountPoint.isEmpty() && chain.asked && chain.fileSystem.isEmpty() && chain.sizeBytes > 0;
     drive.readOnly = drive.readOnly || chain.readOnly;
     bool removable = !chain.disks.empty();
     for (const DiskFacts &disk : chain.disks) {
@@ -92,7 +80,7 @@ Drive LinuxDrives::driveOfMount(const MountEntry &mount, const QSet<QString> &sy
     drive.fileSystem = fileSystemName(mount.fileSystem);
     drive.readOnly = mount.readOnly();
     drive.systemDisk = mount.mountPoint == QStringLiteral("/");
-    drive.freeBytes = freeBytesOf(mount.mountPoint, kind == FileSystemKind::Network || kind == FileSystemKind::Redirected);
+    probeMount(drive);
     if (kind == FileSystemKind::Network || kind == FileSystemKind::Redirected) {
         drive.kind = kind == FileSystemKind::Network ? MediumKind::RemoteFolder : MediumKind::RedirectedDrive;
         drive.identity.volumeId = mount.source;
@@ -139,6 +127,28 @@ void LinuxDrives::addUnmounted(std::vector<Drive> &drives, const QSet<QString> &
     }
 }
 
+void LinuxDrives::askService(std::vector<Drive> &drives)
+{
+    if (!m_service)
+        return;
+    const ServiceAnswer answer = m_service->look();
+    if (answer.state == ServiceState::Answers) {
+        for (Drive &drive : drives)
+            addUDisksFacts(drive, answer.facts);
+        addUDisksDrives(drives, answer.facts);
+        for (Drive &drive : drives)
+            if (!drive.mountPoint.isEmpty() && !drive.mayWrite && drive.answers)
+                probeMount(drive); // those that the service alone knows
+    } else if (answer.state == ServiceState::Broken) {
+        m_notices.push_back({.id = QStringLiteral("medium.service-broken"),
+                             .state = FindingState::NotVerified,
+                             .arguments = {{}, displayText(answer.error.words.isEmpty() ? answer.error.name : answer.error.words)},
+                             .command = QStringLiteral("systemctl status udisks2")});
+    } else {
+        m_notices.push_back({.id = QStringLiteral("medium.service-absent"), .state = FindingState::Fact});
+    }
+}
+
 Result<std::vector<Drive>> LinuxDrives::list(const CancelToken &cancel)
 {
     aboutToBlock("DriveSource::list");
@@ -162,12 +172,15 @@ Result<std::vector<Drive>> LinuxDrives::list(const CancelToken &cancel)
         drives.push_back(std::move(drive));
     }
     addUnmounted(drives, mounted, system);
+    m_notices = removablePolicies(m_reader.root());
+    askService(drives);
+    markTwins(drives);
     return drives;
 }
 
 std::unique_ptr<DriveSource> systemDrives(const LocalPath &rootPrefix)
 {
-    return std::make_unique<LinuxDrives>(rootPrefix);
+    return std::make_unique<LinuxDrives>(rootPrefix, rootPrefix.isEmpty() ? systemDriveService() : nullptr);
 }
 
 } // namespace smk

@@ -1,5 +1,6 @@
 #include "drive_list.h"
 
+#include "patient_call.h"
 #include "thread_rule.h"
 
 #include <QDir>
@@ -54,12 +55,24 @@ Judgement judge(const Drive &drive, const MediumContext &context)
         return {"medium.system-disk", FindingState::Blocker};
     if (drive.kind == MediumKind::FixedDisk)
         return {"medium.fixed-disk", FindingState::Blocker};
+    if (drive.hiddenByRule)
+        return {"medium.policy-hidden", FindingState::Blocker};
+    if (drive.bootPartition)
+        return {"medium.boot-partition", FindingState::Blocker};
+    if (drive.twin)
+        return {"medium.two-alike", FindingState::Blocker};
+    if (!drive.answers)
+        return {"medium.silent", FindingState::Blocker};
     if (drive.mountPoint.isEmpty()) {
         const bool locked = drive.encrypted.value_or(false);
+        if (drive.fileSystemMissing && !locked)
+            return {"medium.no-file-system", FindingState::Blocker};
         return {locked ? "medium.locked" : "medium.not-mounted", FindingState::Blocker};
     }
     if (drive.readOnly)
         return {"medium.read-only", FindingState::Blocker};
+    if (!drive.mayWrite.value_or(true))
+        return {"medium.denied", FindingState::Blocker};
     if (drive.freeBytes >= 0 && drive.freeBytes < spaceMargin)
         return {"medium.full", FindingState::Blocker, {QString::number(drive.freeBytes)}};
     if (drive.practice)
@@ -82,7 +95,10 @@ int countEarlierBackups(const Drive &drive, const MediumContext &context)
     if (drive.mountPoint.isEmpty() || context.serverName.isEmpty())
         return 0;
     const QString prefix = mediumFolderPrefix(context.serverName);
-    const QStringList folders = QDir(drive.mountPoint.text()).entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden);
+    const QString root = drive.mountPoint.text();
+    const QStringList folders = answerInTime<QStringList>(QStringLiteral("folders ") + root, [root] {
+                                    return QDir(root).entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden);
+                                }).value_or(QStringList());
     return int(std::count_if(folders.begin(), folders.end(), [&](const QString &name) {
         return name.startsWith(prefix, Qt::CaseInsensitive);
     }));
@@ -100,10 +116,15 @@ MediumVerdict judgeDrive(const Drive &drive, const MediumContext &context)
 {
     const Judgement judgement = judge(drive, context);
     const QString shown = drive.label.isEmpty() ? drive.deviceName : drive.label;
-    return MediumVerdict{.state = judgement.state,
-                         .finding = {.id = QString::fromLatin1(judgement.id),
-                                     .state = judgement.state,
-                                     .arguments = QStringList{shown} + judgement.arguments}};
+    MediumVerdict verdict{.state = judgement.state,
+                          .finding = {.id = QString::fromLatin1(judgement.id),
+                                      .state = judgement.state,
+                                      .arguments = QStringList{shown} + judgement.arguments}};
+    // Serials repeat and may be missing: said, where the volume id alone must tell the drive from others.
+    if (verdict.selectable() && drive.kind == MediumKind::RemovableDrive && !drive.practice && drive.identity.serial.isEmpty()
+        && !drive.identity.volumeId.isEmpty())
+        verdict.more.push_back({.id = QStringLiteral("medium.identity-weak"), .state = FindingState::NotVerified, .arguments = {shown}});
+    return verdict;
 }
 
 MediumVerdict judgeMedium(const Drive &drive, const MediumContext &context)

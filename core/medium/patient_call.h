@@ -1,7 +1,7 @@
 // A call that may never come back (a dead share, a silent name server), asked for a limited time.
 #pragma once
 
-#include <QSet>
+#include <QHash>
 #include <QString>
 
 #include <chrono>
@@ -13,27 +13,35 @@
 
 namespace smk {
 
-// Nothing: no answer within two seconds. The thread is then left to itself, and while it hangs no second one is made
-// for the same key, so that looking again and again does not gather threads.
+// Nothing: no answer in time. The thread is then left to itself, and while it hangs no second one is made for the same
+// key: who asks again waits for the first one's answer, so that looking again and again does not gather threads.
 template <typename T>
-std::optional<T> answerInTime(const QString &key, std::function<T()> ask)
+std::optional<T> answerInTime(const QString &key, std::function<T()> ask, std::chrono::seconds limit = std::chrono::seconds(2))
 {
-    static std::mutex mutex;
-    static QSet<QString> hanging;
+    // Never destroyed: a call that still hangs may come back while the program ends.
+    static auto &mutex = *new std::mutex;
+    static auto &asked = *new QHash<QString, std::shared_future<T>>;
+    std::shared_future<T> answer;
     {
         const std::scoped_lock lock(mutex);
-        if (hanging.contains(key))
-            return std::nullopt;
-        hanging.insert(key);
+        if (const auto before = asked.constFind(key); before != asked.constEnd()) {
+            answer = *before;
+        } else {
+            auto promise = std::make_shared<std::promise<T>>();
+            answer = promise->get_future().share();
+            asked.insert(key, answer);
+            std::thread([promise, ask = std::move(ask), key] {
+                T value = ask();
+                {
+                    // Forgotten before it is told: who asks afterwards gets a fresh answer.
+                    const std::scoped_lock inner(mutex);
+                    asked.remove(key);
+                }
+                promise->set_value(std::move(value));
+            }).detach();
+        }
     }
-    auto promise = std::make_shared<std::promise<T>>();
-    std::future<T> answer = promise->get_future();
-    std::thread([promise, ask = std::move(ask), key] {
-        promise->set_value(ask());
-        const std::scoped_lock lock(mutex);
-        hanging.remove(key);
-    }).detach();
-    if (answer.wait_for(std::chrono::seconds(2)) != std::future_status::ready)
+    if (answer.wait_for(limit) != std::future_status::ready)
         return std::nullopt;
     return answer.get();
 }

@@ -25,9 +25,19 @@ public:
         const std::scoped_lock guard(m_lock);
         return m_source->eject(drive);
     }
+    Result<Drive> mount(const Drive &drive) override
+    {
+        const std::scoped_lock guard(m_lock);
+        return m_source->mount(drive);
+    }
+    Findings notices() const override
+    {
+        const std::scoped_lock guard(m_lock);
+        return m_source->notices();
+    }
 
 private:
-    std::mutex m_lock;
+    mutable std::mutex m_lock;
     std::unique_ptr<DriveSource> m_source;
 };
 
