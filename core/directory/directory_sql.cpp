@@ -1,6 +1,7 @@
 // What the server itself sees: it opens the path as its own account, so its answer is the one that counts.
 #include "directory_step.h"
 
+#include "create_refusal.h"
 #include "path_text.h"
 #include "statements.h"
 #include "thread_rule.h"
@@ -55,10 +56,9 @@ Result<ServerSight> lookOverSql(ServerSession &session, const ServerPath &direct
     if (!tables) {
         if (linkIsLost(tables.error()))
             return fail(tables.error());
-        return ServerSight{}; // hardened servers refuse both: "could not be asked" is an answer
+        tables = std::vector<ResultTable>(); // hardened servers refuse both: "could not be asked" is an answer
     }
-    if (tables->size() < 2)
-        return ServerSight{};
+    tables->resize(2);
     const PathAnswer folder = answerOf((*tables)[0]);
     const PathAnswer inside = answerOf((*tables)[1]);
     ServerSight sight;
@@ -67,6 +67,9 @@ Result<ServerSight> lookOverSql(ServerSession &session, const ServerPath &direct
     sight.parentExists = folder.parentExists;
     if (inside.exists)
         sight.fileNameFree = !*inside.exists && !inside.isDirectory.value_or(false);
+    if (shareOf(directory, context.platform).isShare())
+        if (const auto domain = session.query(statements::defaultDomain()); domain && !domain->empty())
+            sight.domain = domain->front().first(u"default_domain"_s).toString();
     return sight;
 }
 
@@ -76,16 +79,9 @@ Result<void> createOverSql(ServerSession &session, const ServerPath &directory)
     const auto answer = session.query(statements::createDirectory(directory));
     if (answer)
         return {};
-    Problem problem = answer.error();
-    if (linkIsLost(problem))
-        return fail(problem);
-    const int number = problem.server ? problem.server->number : 0;
-    // 229: no right to the procedure, 2812: it was dropped. Anything else is the operating system's refusal (22048).
-    problem.id = number == 229 || number == 2812 || number == 297 ? u"directory.create-not-permitted"_s
-                                                                  : u"directory.create-failed"_s;
-    problem.arguments = {directory.text()};
-    problem.remedies = {u"choose-folder"_s, u"retry"_s};
-    return fail(problem);
+    if (linkIsLost(answer.error()))
+        return fail(answer.error());
+    return fail(refusalOfCreate(answer.error(), directory.text()));
 }
 
 } // namespace smk
