@@ -1,5 +1,6 @@
 #include "server_facts.h"
 
+#include "facts_problem.h"
 #include "make_problem.h"
 #include "statements.h"
 #include "thread_rule.h"
@@ -150,7 +151,7 @@ Result<ServerFacts> readServerFacts(ServerSession &session)
     aboutToBlock("readServerFacts");
     auto identity = session.query(statements::identity());
     if (!identity)
-        return fail(identity.error());
+        return fail(factsProblem(identity.error()));
     ServerFacts facts;
     const Tables first(*identity);
     if (first.first(u"babelfish"_s).isValid())

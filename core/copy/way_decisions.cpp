@@ -1,5 +1,7 @@
 #include "way_decisions.h"
 
+#include "server_words.h"
+
 #include <QDir>
 #include <QRegularExpression>
 
@@ -7,23 +9,20 @@ namespace smk {
 
 namespace {
 
+constexpr int CannotOpen = 4861;
+
+constexpr NumberedId refusals[] = {
+    {4834, "copy.way.no-bulk-rights"}, {229, "copy.way.no-bulk-rights"}, {230, "copy.way.no-bulk-rights"},
+    {262, "copy.way.no-bulk-rights"},  {297, "copy.way.no-bulk-rights"}, {300, "copy.way.no-bulk-rights"},
+    {15247, "copy.way.no-bulk-rights"},
+    {15281, "copy.way.turned-off"},    {4860, "copy.way.not-found"},     {4862, "copy.way.cannot-read"},
+    {CannotOpen, "copy.way.cannot-open"}, // or better, by the system's code in its text
+    {491, "copy.way.not-understood"},  {102, "copy.way.not-understood"}, {105, "copy.way.not-understood"},
+};
+
 QString reasonOfNumber(const ServerError &error)
 {
-    switch (error.number) {
-    case 4834:  // no permission for bulk load
-    case 229:
-    case 230:
-    case 262:
-    case 297:
-    case 300:
-        return QStringLiteral("copy.way.no-bulk-rights");
-    case 15281: // turned off
-        return QStringLiteral("copy.way.turned-off");
-    case 4860:
-        return QStringLiteral("copy.way.not-found");
-    case 4862:
-        return QStringLiteral("copy.way.cannot-read");
-    case 4861:
+    if (error.number == CannotOpen) {
         switch (systemErrorCode(error.text).value_or(0)) {
         case 2:
         case 3:
@@ -34,14 +33,19 @@ QString reasonOfNumber(const ServerError &error)
         case 32:
             return QStringLiteral("copy.way.in-use");
         default:
-            return QStringLiteral("copy.way.cannot-open");
+            break;
         }
-    default:
-        return QStringLiteral("copy.way.refused");
     }
+    const char *id = idOfNumber(refusals, error.number);
+    return QString::fromLatin1(id ? id : "copy.way.refused");
 }
 
 } // namespace
+
+std::span<const NumberedId> readNumbers()
+{
+    return refusals;
+}
 
 std::optional<int> systemErrorCode(const QString &text)
 {
@@ -59,6 +63,8 @@ WayAttempt attemptOfRefusal(const Problem &problem)
     if (problem.server && problem.server->number != 0) {
         attempt.reasonId = reasonOfNumber(*problem.server);
         attempt.arguments = {QString::number(problem.server->number)};
+        if (attempt.reasonId == QStringLiteral("copy.way.refused"))
+            attempt.arguments << shortServerText(*problem.server);
     } else if (problem.id == QStringLiteral("connect.link-lost")) {
         attempt.reasonId = QStringLiteral("copy.way.link-lost");
     } else if (problem.outcome == Outcome::Unknown || problem.id.endsWith(QStringLiteral("timeout"))) {

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "key_copy.h"
+#include "numbered_id.h"
 
 namespace smk {
 
+// Why a file could not be read over SQL: number and reason; 4861 has finer ones by the code in its text.
+[[nodiscard]] std::span<const NumberedId> readNumbers();
 // The attempt over SQL that met this refusal.
 [[nodiscard]] WayAttempt attemptOfRefusal(const Problem &problem);
 // The attempt by path or with a brought file that met a Problem of core/files.

@@ -1,8 +1,7 @@
 // The Problem of a refused BACKUP. Keyed on the number alone: severities and texts differ.
 #include "backup_problem.h"
 
-#include <algorithm>
-#include <iterator>
+#include "server_words.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,13 +11,7 @@ namespace {
 
 constexpr int FileNotCreated = 15240;
 
-struct Refusal
-{
-    int number;
-    const char *id;
-};
-
-constexpr Refusal refusals[] = {
+constexpr NumberedId refusals[] = {
     {FileNotCreated, "execute.file-not-created"},
     // Password policy: 1511x on Windows, 3306x on Linux and recent builds.
     {15116, "execute.password.too-short"},
@@ -46,42 +39,51 @@ constexpr Refusal refusals[] = {
     {262, "execute.no-permission"},
     {33094, "execute.key-not-openable"},
     {33095, "execute.key-not-openable"},
-    {33096, "execute.key-not-openable"},
     {15466, "execute.key-not-openable"},
-    {15208, "execute.key-not-openable"},
     {15313, "execute.key-not-openable"},
-    {15317, "execute.key-not-openable"},
     {15320, "execute.key-not-openable"},
     {15329, "execute.key-not-openable"},
+    {15393, "execute.key-not-openable"},
     {15448, "execute.key-not-openable"},
-    {15507, "execute.key-not-openable"},
-    {15508, "execute.key-not-openable"},
+    {15507, "execute.key-corrupted"},
+    {15508, "execute.key-corrupted"},
     {15209, "execute.crypto-failed"},
     {15296, "execute.crypto-failed"},
     {15468, "execute.crypto-failed"},
+    {33096, "execute.crypto-failed"},
+    {15273, "execute.crypto-failed"},
+    {15315, "execute.crypto-failed"},
+    // Of other statements about other keys: the server did not run what was sent.
+    {15146, "execute.other-statement"},
+    {15208, "execute.other-statement"},
+    {15276, "execute.other-statement"},
+    {15317, "execute.other-statement"},
+    {15464, "execute.other-statement"},
+    {15465, "execute.other-statement"},
+    {15578, "execute.other-statement"},
+    {15581, "execute.other-statement"},
+    {3201, "execute.file-trouble"},
+    {3013, "execute.file-trouble"},
+    {5133, "execute.file-trouble"},
     {3609, "execute.trigger"},
     {226, "execute.in-transaction"},
     {3021, "execute.in-transaction"},
     {102, "execute.syntax"},
     {105, "execute.syntax"},
     {319, "execute.syntax"},
+    {208, "execute.not-known"},
+    {911, "execute.not-known"},
+    {2812, "execute.not-known"},
     {15281, "execute.turned-off"},
     {40510, "execute.not-supported"},
     {40517, "execute.not-supported"},
     {41902, "execute.not-supported"},
 };
 
-const Refusal *refusalOf(int number)
-{
-    const auto *row = std::find_if(std::begin(refusals), std::end(refusals),
-                                   [number](const Refusal &r) { return r.number == number; });
-    return row == std::end(refusals) ? nullptr : row;
-}
-
 // The first record with a number we know; a driver may put records of its own before and behind the server's.
 const ServerError *tellingError(const StatementAnswer &answer)
 {
-    const auto isKnown = [](const ServerError &e) { return refusalOf(e.number) != nullptr; };
+    const auto isKnown = [](const ServerError &e) { return idOfNumber(refusals, e.number) != nullptr; };
     const auto isServer = [](const ServerError &e) { return e.number > 0; };
     auto found = std::find_if(answer.errors.begin(), answer.errors.end(), isKnown);
     if (found == answer.errors.end())
@@ -124,13 +126,30 @@ CauseCheck notWritable(std::optional<bool> canWrite, CauseCheck missing, CauseCh
                                                                                     : CauseCheck::NotChecked;
 }
 
+// Which of the three holds is in the title where it is known; "left" outdoes it: then a file stands there.
+QString idTail(const std::vector<Cause> &causes, FileSeen after)
+{
+    const bool one = causes[0].check == CauseCheck::Found && causes[1].check != CauseCheck::Found;
+    QString cause = one ? causes[0].id.mid(causes[0].id.lastIndexOf(u'.') + 1) : QString();
+    if (cause == "account-not-writable"_L1) // its name is not known
+        cause = u"folder-not-writable"_s;
+    if (cause == "name-taken"_L1)
+        return u".name-taken"_s;
+    if (after == FileSeen::Empty || after == FileSeen::Exists)
+        return u".left"_s;
+    if (!cause.isEmpty() && after == FileSeen::Absent)
+        return u'.' + cause;
+    return after == FileSeen::NotVisible ? u".unseen"_s : u".one-of"_s;
+}
+
 void addCausesOfFile(Problem &problem, const BackupOrder &order, FileSeen before, FileSeen after,
                      std::optional<bool> directoryExists)
 {
     const CauseCheck missing = folderMissing(directoryExists);
     const CauseCheck taken = nameTaken(before, after);
     problem.causes = {
-        {u"execute.cause.folder-not-writable"_s,
+        {order.serviceAccount.isEmpty() ? u"execute.cause.account-not-writable"_s
+                                        : u"execute.cause.folder-not-writable"_s,
          {order.serviceAccount},
          notWritable(order.serviceCanWrite, missing, taken)},
         {u"execute.cause.folder-missing"_s, {order.directory.text()}, missing},
@@ -140,10 +159,8 @@ void addCausesOfFile(Problem &problem, const BackupOrder &order, FileSeen before
                           [](const Cause &c) { return c.check == CauseCheck::Found; });
     problem.remedies = taken == CauseCheck::Found ? QStringList{u"new-name"_s, u"choose-folder"_s}
                                                   : QStringList{u"choose-folder"_s, u"retry"_s};
-    if (after == FileSeen::NotVisible)
-        problem.id += u".unseen"_s;
-    else if (after != FileSeen::Absent)
-        problem.id += u".left"_s;
+    problem.id += idTail(problem.causes, after);
+    problem.arguments = {order.directory.text(), order.serviceAccount, order.fileName};
 }
 
 QString grantCommand(const QString &login)
@@ -179,6 +196,11 @@ Problem unknownOutcome(const ServerError *error)
 
 } // namespace
 
+std::span<const NumberedId> backupNumbers()
+{
+    return refusals;
+}
+
 Problem problemOfBackup(const StatementAnswer &answer, const BackupOrder &order, FileSeen before, FileSeen after,
                         std::optional<bool> directoryExists)
 {
@@ -190,8 +212,10 @@ Problem problemOfBackup(const StatementAnswer &answer, const BackupOrder &order,
     problem.outcome = answer.outcome;
     if (error) {
         problem.server = *error;
-        if (const Refusal *row = refusalOf(error->number))
-            problem.id = QString::fromLatin1(row->id);
+        if (const char *id = idOfNumber(refusals, error->number))
+            problem.id = QString::fromLatin1(id);
+        else
+            problem.arguments = unknownErrorArguments(*error);
     }
     if (problem.server && problem.server->number == FileNotCreated)
         addCausesOfFile(problem, order, before, after, directoryExists);

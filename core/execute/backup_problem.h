@@ -2,6 +2,7 @@
 #pragma once
 
 #include "file_look.h"
+#include "numbered_id.h"
 
 namespace smk {
 
@@ -13,6 +14,9 @@ struct ProbeAgain
     std::optional<QString> keyGuid; // empty text: the row is not visible
     FileLook file;
 };
+
+// The catalogue of refusals of BACKUP: number and class. A number that is not there is "execute.refused".
+[[nodiscard]] std::span<const NumberedId> backupNumbers();
 
 // Why the statement must not be sent; nothing: it may.
 [[nodiscard]] std::optional<Problem> problemBefore(const ProbeAgain &probe, const BackupOrder &order);

@@ -21,28 +21,33 @@ bool isBelowVarOpt(const BackupOrder &order)
     return order.platform == Platform::Linux && (order.directory.text() + u'/').startsWith("/var/opt/mssql/"_L1);
 }
 
+constexpr NumberedId hashRefusals[] = {
+    {4834, "execute.cannot-hash.no-bulk-right"}, {229, "execute.cannot-hash.no-bulk-right"},
+    {230, "execute.cannot-hash.no-bulk-right"},  {262, "execute.cannot-hash.no-bulk-right"},
+    {297, "execute.cannot-hash.no-bulk-right"},  {300, "execute.cannot-hash.no-bulk-right"},
+    {15247, "execute.cannot-hash.no-bulk-right"},
+    {4860, "execute.cannot-hash.not-readable"}, // not found
+    {4861, "execute.cannot-hash.not-readable"}, // cannot be opened
+    {4862, "execute.cannot-hash.not-readable"}, // cannot be read
+    {8152, "execute.cannot-hash.server"},       // the function takes 8000 bytes at most before 2016
+    {195, "execute.cannot-hash.server"},        // no such function
+    {243, "execute.cannot-hash.server"},        // no such type
+    {491, "execute.cannot-hash.server"},        // no correlation name: not this server's grammar
+    {15281, "execute.cannot-hash.turned-off"},
+};
+
 QString reasonOf(int number)
 {
-    switch (number) {
-    case 4834: // no bulk right
-    case 229:
-    case 262:
-    case 297:
-        return u"execute.cannot-hash.no-bulk-right"_s;
-    case 4860: // not found
-    case 4861: // cannot be opened
-    case 4862: // cannot be read
-        return u"execute.cannot-hash.not-readable"_s;
-    case 8152: // the function takes 8000 bytes at most before 2016
-    case 195:  // no such function
-    case 243:
-        return u"execute.cannot-hash.server"_s;
-    default:
-        return u"execute.cannot-hash.other"_s;
-    }
+    const char *id = idOfNumber(hashRefusals, number);
+    return QString::fromLatin1(id ? id : "execute.cannot-hash.other");
 }
 
 } // namespace
+
+std::span<const NumberedId> hashNumbers()
+{
+    return hashRefusals;
+}
 
 FileLook lookOf(const ResultTable &table)
 {

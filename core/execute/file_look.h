@@ -2,6 +2,7 @@
 #pragma once
 
 #include "execute_step.h"
+#include "numbered_id.h"
 
 namespace smk {
 
@@ -15,6 +16,9 @@ struct FileLook
 [[nodiscard]] FileLook lookOf(const ResultTable &table);
 // Asks; nothing where the link is lost.
 [[nodiscard]] FileLook lookForFile(ServerSession &session, const ServerPath &file);
+
+// Why a server does not read the file back to hash it: number and reason.
+[[nodiscard]] std::span<const NumberedId> hashNumbers();
 
 struct SizeAndHash
 {

@@ -4,6 +4,7 @@
 #include "make_problem.h"
 #include "native_statement.h"
 #include "open_error.h"
+#include "server_words.h"
 #include "thread_rule.h"
 
 #include <QElapsedTimer>
@@ -78,6 +79,18 @@ SecretString secretOf(const SecretString &statement)
     else
         secret.append(text.substr(at + head.size(), text.size() - at - head.size() - 1));
     return secret;
+}
+
+// QODBC hands on the last number alone and no SQLSTATE; its handle still holds every record, where it was not freed.
+std::vector<ServerError> recordsOfFailedOpen(const QSqlDatabase &database, const SecretString &password)
+{
+    const QVariant handle = database.driver()->handle();
+    if (handle.metaType() != QMetaType::fromType<SQLHANDLE>())
+        return {};
+    const SQLHANDLE connection = *static_cast<const SQLHANDLE *>(handle.constData());
+    if (connection == SQL_NULL_HDBC)
+        return {};
+    return readDiagnostics(SQL_HANDLE_DBC, connection, [&](const QString &text) { return redact(text, password); });
 }
 
 } // namespace
@@ -195,7 +208,8 @@ Result<std::unique_ptr<ServerSession>> ServerSession::open(const ConnectionSpec 
         const QSqlError error = d.database.lastError();
         const QString shown = spec.instance.isEmpty() ? spec.host : spec.host + u'\\' + spec.instance;
         const OpenFailure failure{redact(error.databaseText(), spec.password), error.nativeErrorCode(),
-                                  clock.elapsed() >= spec.loginTimeoutSeconds * 1000 - 200, spec.driver.kind};
+                                  clock.elapsed() >= spec.loginTimeoutSeconds * 1000 - 200, spec.driver.kind,
+                                  recordsOfFailedOpen(d.database, spec.password)};
         return fail(openProblem(failure, shown, spec.login));
     }
     const QVariant handle = d.database.driver()->handle();
@@ -237,6 +251,7 @@ Result<std::vector<ResultTable>> ServerSession::query(const QString &batch, std:
     // The first message of the server tells most; what a driver adds behind it is noise.
     const auto told = std::find_if(errors.begin(), errors.end(), isServerMessage);
     problem.server = told == errors.end() ? errors.front() : *told;
+    problem.arguments << unknownErrorArguments(*problem.server);
     return fail(problem);
 }
 

@@ -1,5 +1,7 @@
 #include "proof_decisions.h"
 
+#include "server_words.h"
+
 namespace smk {
 
 namespace {
@@ -28,32 +30,51 @@ bool isHarmlessInfo(int number)
     return number == identicalKeys || number == 0 || number == 5701 || number == 5703; // database and language of the session
 }
 
+constexpr NumberedId refusals[] = {
+    {15313, "verify.wrong-password"},     {15465, "verify.wrong-password"},     {15317, "verify.server-cannot-read"},
+    {15208, "verify.server-cannot-read"}, {15464, "verify.server-cannot-read"}, {15247, "verify.no-permission"},
+    {15151, "verify.no-permission"},      {297, "verify.no-permission"},        {300, "verify.no-permission"},
+    {229, "verify.no-permission"},        {230, "verify.no-permission"},        {262, "verify.no-permission"},
+    {15329, "verify.key-damaged"},        {15320, "verify.key-damaged"},        {15393, "verify.key-damaged"},
+    {15466, "verify.key-damaged"},        {15507, "verify.key-damaged"},        {15508, "verify.key-damaged"},
+    {33094, "verify.key-damaged"},        {33095, "verify.key-damaged"},        {15448, "verify.key-damaged"},
+    {15209, "verify.crypto-failed"},      {15296, "verify.crypto-failed"},      {15468, "verify.crypto-failed"},
+    {33096, "verify.crypto-failed"},      {15273, "verify.crypto-failed"},      {15315, "verify.crypto-failed"},
+    // Only with FORCE, which this program never sends: somebody else's RESTORE, or another statement was run.
+    {15584, "verify.data-lost"},          {15585, "verify.data-lost"},          {15593, "verify.data-lost"},
+    {15146, "verify.other-statement"},    {15276, "verify.other-statement"},    {15578, "verify.other-statement"},
+    {15581, "verify.other-statement"},    {102, "verify.other-statement"},      {105, "verify.other-statement"},
+    {319, "verify.other-statement"},      {208, "verify.other-statement"},      {911, "verify.other-statement"},
+    {2812, "verify.other-statement"},     {3609, "verify.trigger"},             {226, "verify.in-transaction"},
+    {3021, "verify.in-transaction"},      {15281, "verify.turned-off"},
+};
+
+// The statement was not run: nothing is proved, and nothing failed.
+bool isNotRun(const QString &reason)
+{
+    static const QStringList ids{QStringLiteral("verify.no-permission"), QStringLiteral("verify.trigger"),
+                                 QStringLiteral("verify.in-transaction"), QStringLiteral("verify.turned-off"),
+                                 QStringLiteral("verify.other-statement")};
+    return ids.contains(reason);
+}
+
 Proof proofOfError(const ServerError &error)
 {
-    const QStringList number{QString::number(error.number)};
-    switch (error.number) {
-    case 15313:
-    case 15465:
-        return serverProof(ProofState::Failed, "verify.wrong-password", number, error);
-    case 15317:
-    case 15208:
-        return serverProof(ProofState::Failed, "verify.server-cannot-read", number, error);
-    case 15247:
-    case 15151:
-    case 297:
-    case 300:
-        return serverProof(ProofState::NotVerified, "verify.no-permission", number, error);
-    case 15329:
-    case 15320:
-    case 15393:
-    case 15466:
-        return serverProof(ProofState::Failed, "verify.key-damaged", number, error);
-    default:
-        return serverProof(ProofState::Failed, "verify.restore-refused", number, error);
-    }
+    const char *known = idOfNumber(refusals, error.number);
+    const QString reason = QString::fromLatin1(known ? known : "verify.restore-refused");
+    Proof proof = serverProof(isNotRun(reason) ? ProofState::NotVerified : ProofState::Failed, qPrintable(reason),
+                              {QString::number(error.number)}, error);
+    if (!known)
+        proof.arguments = unknownErrorArguments(error);
+    return proof;
 }
 
 } // namespace
+
+std::span<const NumberedId> restoreNumbers()
+{
+    return refusals;
+}
 
 bool sameGuid(const QString &one, const QString &other)
 {

@@ -1,9 +1,13 @@
 // What an answer proves; values only, so that every row can be tested without a server.
 #pragma once
 
+#include "numbered_id.h"
 #include "verify_step.h"
 
 namespace smk {
+
+// What a refusal of RESTORE means: number and reason.
+[[nodiscard]] std::span<const NumberedId> restoreNumbers();
 
 // What stands between a RESTORE and the loss of the present key: file and key as they are now.
 struct GuardReading {

@@ -37,9 +37,9 @@ CASES = [
     Case("untrusted-certificate", DONE, keys=1, copied=True, receipt="finished", name="untrusted-certificate, trusted once",
          trust_server_certificate=True),
     Case("weak-password-rejected", FAILED, "execute.password.too-short", receipt="set-aside"),
-    Case("file-exists", FAILED, "execute.file-not-created.left", keys=1, receipt="set-aside"),
-    Case("directory-missing", FAILED, "execute.file-not-created", receipt="set-aside"),
-    Case("directory-not-writable", FAILED, "execute.file-not-created", receipt="set-aside"),
+    Case("file-exists", FAILED, "execute.file-not-created.name-taken", keys=1, receipt="set-aside"),
+    Case("directory-missing", FAILED, "execute.file-not-created.folder-missing", receipt="set-aside"),
+    Case("directory-not-writable", FAILED, "execute.file-not-created.folder-not-writable", receipt="set-aside"),
     Case("echoes-statement", FAILED, "execute.syntax", receipt="set-aside"),
     # The answer is lost, the file is found, read over the path or a new connection, and the run goes on.
     Case("drops-during-backup", NOT_VERIFIED, keys=1, copied=True, receipt="finished"),

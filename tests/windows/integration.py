@@ -28,8 +28,8 @@ CASES = [
     Case("unencrypted-line", BLOCKED, "connect.line-readable"),
     Case("untrusted-certificate", BLOCKED, "connect.certificate"),
     Case("weak-password-rejected", FAILED, "execute.password.too-short", receipt="set-aside"),
-    Case("file-exists", FAILED, "execute.file-not-created.left", keys=1, receipt="set-aside"),
-    Case("directory-missing", FAILED, "execute.file-not-created", receipt="set-aside"),
+    Case("file-exists", FAILED, "execute.file-not-created.name-taken", keys=1, receipt="set-aside"),
+    Case("directory-missing", FAILED, "execute.file-not-created.folder-missing", receipt="set-aside"),
     Case("drops-during-backup", NOT_VERIFIED, **WHOLE),
 ]
 

@@ -241,8 +241,8 @@ void ExecutePage::failed(Problem problem)
         showProblem(problem);
         return;
     }
-    const bool nothingLeft =
-        !problem.id.endsWith(".left"_L1) && !problem.id.endsWith(".unseen"_L1) && problem.outcome == Outcome::None;
+    const bool fileThere = problem.id.endsWith(".left"_L1) || problem.id.endsWith(".name-taken"_L1);
+    const bool nothingLeft = !fileThere && !problem.id.endsWith(".unseen"_L1) && problem.outcome == Outcome::None;
     setSideResult(nothingLeft ? tr("Stopped · no file left") : tr("Stopped"), SideState::Failed);
     // A try that failed may have touched the name: the next one has a new name, never an overwrite.
     if (!isLinkLost(problem) && problem.returnTo != "medium"_L1)
