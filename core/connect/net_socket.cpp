@@ -184,39 +184,4 @@ Result<QByteArray> NetSocket::receive(Deadline deadline, const CancelToken &canc
     }
 }
 
-Result<bool> askByDatagram(const std::vector<NetAddress> &addresses, const QByteArray &question,
-                           std::chrono::milliseconds waitEach, int tries,
-                           const std::function<bool(const QByteArray &)> &accept, const CancelToken &cancel)
-{
-    for (const NetAddress &address : addresses) {
-        const net::Handle socket = net::open(address.bytes.ss_family, SOCK_DGRAM);
-        if (socket == net::noSocket)
-            continue;
-        const auto closing = std::unique_ptr<const net::Handle, void (*)(const net::Handle *)>(
-            &socket, [](const net::Handle *h) { net::close(*h); });
-        // Not connected: a cluster may answer from another of its addresses.
-        if (!net::setNonBlocking(socket))
-            continue;
-        for (int i = 0; i < tries; ++i) {
-            if (!net::sendTo(socket, question.constData(), long(question.size()), address.bytes, address.length))
-                break;
-            const Deadline deadline = Clock::now() + waitEach;
-            std::array<char, 2048> buffer{};
-            for (;;) {
-                const auto ready = wait(socket, false, deadline, cancel);
-                if (!ready)
-                    return fail(ready.error());
-                if (!*ready)
-                    break;
-                const long count = net::receive(socket, buffer.data(), long(buffer.size()));
-                if (count <= 0)
-                    break;
-                if (accept(QByteArray(buffer.data(), count)))
-                    return true;
-            }
-        }
-    }
-    return false;
-}
-
 } // namespace smk

@@ -51,11 +51,4 @@ private:
     QString m_shown;
 };
 
-// One datagram, asked `tries` times with `wait` between; every answer is offered to `accept` until it says true.
-// False: nobody answered usefully.
-[[nodiscard]] Result<bool> askByDatagram(const std::vector<NetAddress> &addresses, const QByteArray &question,
-                                         std::chrono::milliseconds wait, int tries,
-                                         const std::function<bool(const QByteArray &)> &accept,
-                                         const CancelToken &cancel);
-
 } // namespace smk

@@ -22,6 +22,7 @@ enum class Fault { None, InProgress, Refused, Unreachable, TimedOut, Closed, Oth
 void start(); // Windows: WSAStartup, once
 [[nodiscard]] Handle open(int family, int type);
 [[nodiscard]] bool setNonBlocking(Handle socket);
+void reportRefusals(Handle socket, int family); // of datagrams: "nothing listens there" arrives as a fault of receive
 void close(Handle socket);
 [[nodiscard]] Fault lastFault();
 [[nodiscard]] Fault faultOf(Handle socket); // SO_ERROR

@@ -47,6 +47,15 @@ bool setNonBlocking(Handle socket)
     return ::fcntl(int(socket), F_SETFL, O_NONBLOCK) == 0;
 }
 
+void reportRefusals(Handle socket, int family)
+{
+    const int on = 1;
+    if (family == AF_INET6)
+        (void)::setsockopt(int(socket), IPPROTO_IPV6, IPV6_RECVERR, &on, sizeof on);
+    else
+        (void)::setsockopt(int(socket), IPPROTO_IP, IP_RECVERR, &on, sizeof on);
+}
+
 void close(Handle socket)
 {
     ::close(int(socket));

@@ -51,6 +51,8 @@ bool setNonBlocking(Handle socket)
     return ::ioctlsocket(SOCKET(socket), FIONBIO, &on) == 0;
 }
 
+void reportRefusals(Handle, int) {} // Windows does so by itself (WSAECONNRESET)
+
 void close(Handle socket)
 {
     ::closesocket(SOCKET(socket));

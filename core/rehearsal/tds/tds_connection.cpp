@@ -121,7 +121,7 @@ bool Connection::logIn()
     auto login = parseLogin7(message->payload);
     wipe(message->payload);
     m_instance.note({static_cast<int>(message->type), m_line.usesTls(), u"(login)"_s,
-                     u"TDS %1%2, program %3, library %4"_s.arg(login ? login->tdsVersion : 0, 8, 16, u'0')
+                     u"TDS %1%2, program %3, library %4"_s.arg(login ? login->tdsVersion : 0U, 8, 16, QChar(u'0'))
                          .arg(m_strict ? u" strict"_s : QString(), login ? login->application : QString(),
                               login ? login->library : QString())});
     if (m_loginOnly)
