@@ -6,8 +6,17 @@
 #include "line_trust.h"
 #include "server_facts.h"
 #include "server_name.h"
+#include "trust_decision.h"
 
 namespace smk {
+
+// What the newest receipt of a server says of its key. The caller brings it: this room knows no history.
+struct LastBackup
+{
+    QString keyGuid;
+    QDateTime keyModified; // the server's local time, as the server said
+    QDateTime utc;         // when that run was finished
+};
 
 struct ConnectOrder
 {
@@ -18,27 +27,17 @@ struct ConnectOrder
     Encryption encryption = Encryption::Mandatory;
     LocalPath caFile;
     QString nameInCertificate;
-    bool trustServerCertificate = false; // the DBA's decision for this server, recorded
+    // A certificate that cannot be proved: whichever is shown now is accepted, with this reason (a new decision) …
+    bool trustServerCertificate = false;
+    QString trustReason;
+    // … or only the one of an earlier decision; another one is refused ("connect.certificate-changed").
+    std::optional<TrustDecision> remembered;
     QString readableLineReason;          // not empty: override of a readable line, with this reason
     QString driverName;                  // empty: the best installed
     int loginTimeoutSeconds = 15;
+    std::optional<LastBackup> lastBackup; // of this server, from the history: is the key newer than it?
     [[nodiscard]] ConnectOrder clone() const;
 };
-
-struct Connected
-{
-    std::unique_ptr<ServerSession> session;
-    ServerFacts facts;
-    LineTrust line = LineTrust::Readable;
-    Findings findings; // preflight; Blocker entries forbid going on
-};
-
-// Blocks; runs on the SQL thread, where the session then lives. Refused with a readable line before the SQL
-// login's password would cross it where that can be told beforehand (probe), else right after.
-[[nodiscard]] Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &cancel,
-                                                const ProgressSink &progress);
-// Reads facts and judges again on the same session (F5).
-[[nodiscard]] Result<Findings> preflight(const ServerFacts &facts, LineTrust line, const ConnectOrder &order);
 
 // A prelogin and TLS handshake of our own, without login: what FreeTDS hides about the certificate.
 struct CertificateProbe
@@ -51,11 +50,32 @@ struct CertificateProbe
     QDateTime notBefore;
     QDateTime notAfter;
     QString fingerprint; // SHA-256, hex with colons
-    QString failedCheck; // empty: all passed; "self-signed", "unknown-issuer", "expired", "name"
+    QString failedCheck; // empty: all passed; "self-signed", "unknown-issuer", "expired", "name", "other"
+    QByteArray pem;      // the certificate itself
 };
+
+struct Connected
+{
+    std::unique_ptr<ServerSession> session;
+    ServerFacts facts;
+    LineTrust line = LineTrust::Readable;
+    Findings findings; // preflight; Blocker entries forbid going on
+    CertificateProbe certificate;       // as our own probe saw it before the login
+    std::optional<TrustDecision> trust; // a certificate was accepted without proof: remember it, put it on the receipt
+};
+
+// Blocks; runs on the SQL thread, where the session then lives. Refused with a readable line before the SQL
+// login's password would cross it where that can be told beforehand (probe), else right after.
+[[nodiscard]] Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &cancel,
+                                                const ProgressSink &progress);
+// Reads facts and judges again on the same session (F5).
+[[nodiscard]] Result<Findings> preflight(const ServerFacts &facts, LineTrust line, const ConnectOrder &order);
+
 [[nodiscard]] Result<CertificateProbe> probeCertificate(const ServerAddress &server, const LocalPath &caFile,
                                                         const QString &name, const CancelToken &cancel);
 
+// Problems and acts of this step; and its findings.
 [[nodiscard]] std::span<const Words> connectWords();
+[[nodiscard]] std::span<const Words> preflightWords();
 
 } // namespace smk

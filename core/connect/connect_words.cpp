@@ -79,6 +79,11 @@ const std::array words{
           QT_TRANSLATE_NOOP("words", "%1 called the login packet malformed: a proxy changes it, or driver and server "
                                      "are too far apart in age."),
           QT_TRANSLATE_NOOP("words", "Choose another driver (Advanced), or connect without the proxy.")},
+    Words{"connect.strict-only", QT_TRANSLATE_NOOP("words", "The server takes strict encryption alone (TDS 8.0)."),
+          QT_TRANSLATE_NOOP("words", "%1 closed the connection without a word, and answers when the encryption comes "
+                                     "first. No password was sent."),
+          QT_TRANSLATE_NOOP("words", "Choose strict encryption (Advanced). It needs Microsoft's driver 18 and a "
+                                     "certificate that can be proven.")},
     Words{"connect.not-sql-server", QT_TRANSLATE_NOOP("words", "What answers there is not SQL Server."),
           QT_TRANSLATE_NOOP("words", "No password was sent to %1."), QT_TRANSLATE_NOOP("words", "Check the port.")},
     Words{"connect.instance-not-found", QT_TRANSLATE_NOOP("words", "Nobody tells the port of instance %1."),

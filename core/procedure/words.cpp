@@ -1,5 +1,6 @@
 #include "words.h"
 
+#include "driver_choice.h"
 #include "procedure.h"
 
 #include <QHash>
@@ -11,7 +12,7 @@ namespace smk {
 std::span<const std::span<const Words>> wordTables()
 {
     static const std::vector<std::span<const Words>> tables{
-        connectWords(), passwordWords(), mediumWords(),  directoryWords(), executeWords(), copyWords(),
+        connectWords(), preflightWords(), driverWords(), passwordWords(), mediumWords(),  directoryWords(), executeWords(), copyWords(),
         verifyWords(),  storeWords(),    historyWords(), filesWords(),     procedureWords()};
     return tables;
 }

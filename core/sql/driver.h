@@ -27,6 +27,10 @@ struct DriverQuirks
     bool canStrict;              // TDS 8.0
     bool canIntegratedSignIn;
     bool doublesClosingBrace; // "}" inside a braced value is written "}}"
+    bool canNameCertificate;  // another name than the host's can be compared with the certificate
+    bool comparesAddresses;   // a server named by its address is looked for among the certificate's addresses
+    bool tellsSeverity;       // severity and state of the server's messages reach us
+    bool usesSystemStoreOnly; // on Windows a CA file cannot be handed over: it has to be in the system's store
 };
 
 [[nodiscard]] const DriverQuirks &quirksOf(DriverKind kind);

@@ -1,5 +1,6 @@
 #include "driver_list.h"
 
+#include "driver_choice.h"
 #include "odbc_ini.h"
 
 #include <QDir>
@@ -48,7 +49,11 @@ QStringList driverNames()
 
 QString driverInstallCommand()
 {
-    return u"sudo apt-get install tdsodbc"_s;
+    // ID first, then what it is like: "ubuntu", "debian".
+    const OdbcIni release = OdbcIni::read(u"/etc/os-release"_s);
+    const auto value = [&](const QString &key) { return release.value({}, key).remove(u'"'); };
+    const QString command = installCommandFor(QStringList{value(u"ID"_s)} + value(u"ID_LIKE"_s).split(u' '));
+    return command.isEmpty() ? u"sudo apt-get install tdsodbc"_s : command;
 }
 
 } // namespace smk

@@ -106,7 +106,7 @@ const Row rows[] = {
 
 const Words *wordsFor(const QString &id)
 {
-    for (const Words &words : connectWords()) {
+    for (const Words &words : preflightWords()) {
         if (id == QLatin1StringView(words.id))
             return &words;
     }
@@ -150,7 +150,9 @@ private Q_SLOTS:
     void wordsAreUniqueAndWhole()
     {
         std::set<QString> seen;
-        for (const Words &words : connectWords()) {
+        std::vector<Words> all(connectWords().begin(), connectWords().end());
+        all.insert(all.end(), preflightWords().begin(), preflightWords().end());
+        for (const Words &words : all) {
             QVERIFY2(seen.insert(QString::fromLatin1(words.id)).second, words.id);
             QVERIFY2(*words.title, words.id);
         }

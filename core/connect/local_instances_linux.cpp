@@ -2,7 +2,6 @@
 
 #include "thread_rule.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QSysInfo>
@@ -12,6 +11,8 @@ namespace smk {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr quint16 defaultPort = 1433;
 
 // The short name of a process; other users' /proc entries are readable for that.
 bool isRunning(const QString &prefix)
@@ -42,7 +43,8 @@ quint16 configuredPort(const QString &prefix)
 
 } // namespace
 
-std::vector<InstanceCard> localInstances(const LocalPath &rootPrefix)
+// On Linux there is one instance a machine, always the default one.
+std::vector<FoundInstance> localInstances(const LocalPath &rootPrefix)
 {
     aboutToBlock("localInstances");
     const QString prefix = rootPrefix.text();
@@ -51,14 +53,13 @@ std::vector<InstanceCard> localInstances(const LocalPath &rootPrefix)
                        || QFile::exists(prefix + u"/lib/systemd/system/mssql-server.service"_s);
     if (!there)
         return {};
-    const quint16 port = configuredPort(prefix);
-    InstanceCard card;
-    card.id = port == 0 || port == 1433 ? u"localhost"_s : u"localhost,%1"_s.arg(port);
-    card.name = QSysInfo::machineHostName();
-    card.facts = isRunning(prefix)
-                     ? QCoreApplication::translate("LocalInstances", "Default instance · service running")
-                     : QCoreApplication::translate("LocalInstances", "Default instance · service not running");
-    return {card};
+    FoundInstance found;
+    found.port = configuredPort(prefix);
+    found.address =
+        found.port == 0 || found.port == defaultPort ? u"localhost"_s : u"localhost,%1"_s.arg(found.port);
+    found.name = QSysInfo::machineHostName();
+    found.running = isRunning(prefix);
+    return {found};
 }
 
 } // namespace smk
