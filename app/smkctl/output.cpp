@@ -3,6 +3,7 @@
 #include "display_text.h"
 #include "interrupt.h"
 #include "json_problem.h"
+#include "server_words.h"
 #include "words.h"
 
 #include <QJsonArray>
@@ -132,13 +133,18 @@ int Output::problem(const Problem &problem, Exit code)
         code = Exit::Cancelled;
     put(u"problem"_s, toJson(problem));
     if (!m_json) {
-        aside(plainLine(problem));
+        const QString told = plainLine(problem);
+        aside(told);
         for (const Cause &cause : problem.causes)
             aside(u"  - %1: %2"_s.arg(plainLine(Finding{cause.id, FindingState::Fact, cause.arguments}), causeWord(cause.check)));
         if (const Words *words = wordsOf(problem.id); words && *words->remedy)
             aside(u"  "_s + fill(QString::fromUtf8(words->remedy), problem.arguments));
         if (!problem.command.isEmpty())
             aside(u"  run: %1"_s.arg(problem.command));
+        if (const QString line = problem.server ? numberLine(*problem.server) : QString(); !line.isEmpty()) {
+            const QString text = shortServerText(*problem.server);
+            aside(u"  server: %1%2"_s.arg(line, text.isEmpty() || told.contains(text) ? QString() : u": "_s + text));
+        }
     }
     return end(code);
 }

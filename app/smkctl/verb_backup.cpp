@@ -57,6 +57,7 @@ int backupVerb(const QStringList &arguments)
 {
     CommandLine line(u"backup"_s, u"The whole procedure: connect, password, medium, folder, back up, copy, verify, store."_s,
                      ConnectOptions | PasswordOptions | MediumOptions | DirectoryOptions | CustodyOptions | ProofOptions);
+    line.add(u"statement-timeout"_s, u"How long to wait for the answer of BACKUP (60); after that its outcome is unknown, and the file is looked for"_s, u"SECONDS"_s);
     Output output(u"backup"_s, arguments.contains(u"--json"_s));
     if (const std::optional<int> code = line.read(arguments, output))
         return *code;
@@ -69,6 +70,13 @@ int backupVerb(const QStringList &arguments)
     order.directory = ServerPath(line.value(u"directory"_s));
     order.createDirectory = line.has(u"create-directory"_s);
     order.fileName = line.value(u"file-name"_s);
+    if (line.has(u"statement-timeout"_s)) {
+        bool number = false;
+        const int seconds = line.value(u"statement-timeout"_s).toInt(&number);
+        if (!number || seconds < 1 || seconds > 3600)
+            return output.usage(u"--statement-timeout takes 1 to 3600 seconds"_s);
+        order.statementTimeout = std::chrono::seconds(seconds);
+    }
     tl::expected<ServerAccess, int> access = serverAccessOf(line, output);
     if (!access)
         return access.error();

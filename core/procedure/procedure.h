@@ -12,6 +12,8 @@
 #include "key_copy.h"
 #include "password_rules.h"
 #include "receipt_folder.h"
+#include "seat_kind.h"
+#include "replug.h"
 #include "step.h"
 #include "store_step.h"
 #include "verify_step.h"
@@ -38,10 +40,13 @@ struct BackupPlan {
     Findings mediumFindings;
     ServerPath directory;
     QString fileName;
+    std::chrono::seconds statementTimeout{60}; // of BACKUP; not reached: its outcome is unknown
     DirectoryVerdict directoryVerdict;
     bool directoryCreated = false;
     QString directoryUndo;
     bool seenFromHere = false; // seat 1: serverIsThisMachine() in seat.h
+    std::optional<Seat> seatChosen; // by the DBA; the seat itself: seatOf() in seat.h
+    QString writesAs;               // account to which a share shows the service; empty: no share
     [[nodiscard]] ServerPath file() const { return directory.child(fileName, facts.platform); }
 };
 
@@ -59,6 +64,9 @@ struct RunResults {
     std::optional<LocalPath> receiptFile;
     bool serverFileRemoved = false;
 };
+
+// How the key file can be read from this plan's seat; also for the command by hand.
+[[nodiscard]] ReadOrder readOrderOf(const BackupPlan &plan, const ServerPath &file);
 
 // (worker) What an interrupted run left where: the server's file, the copy on the medium, as far as can be seen from here.
 [[nodiscard]] Findings whatExists(const Receipt &receipt);
@@ -103,9 +111,13 @@ public:
     [[nodiscard]] Result<FileSeen> reconcileOutcome(ServerSession &session);
     // (worker) Reads by the first way that works, writes on the medium, records.
     [[nodiscard]] Result<WrittenFile> copy(ServerSession *session, DriveSource &drives, std::optional<LocalPath> byHand, const CancelToken &cancel,
-                                           const std::function<void(const WayAttempt &)> &ways);
+                                           const std::function<void(const WayAttempt &)> &ways, bool elevate = false);
     // (worker) Level 1.
     [[nodiscard]] Result<CopyCheck> verifyCopy(const CancelToken &cancel);
+    // Level 2 is offered for a drive that can be ejected.
+    [[nodiscard]] bool canReplug() const;
+    // (worker) Level 2: eject, wait for the same drive, compare. Medium and copy follow to where it is mounted then.
+    [[nodiscard]] Result<Proof> verifyReplugged(DriveSource &drives, const CancelToken &cancel, const std::function<void(ReplugState)> &told);
     // (worker) Levels 3 and, if asked, 4. entered null: "not now".
     [[nodiscard]] Result<std::vector<Proof>> verifyPassword(ServerSession *session, const SecretString *entered, bool byServer, bool enteredByProgram,
                                                             const CancelToken &cancel, const ProgressSink &progress);

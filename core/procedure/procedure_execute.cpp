@@ -35,9 +35,10 @@ BackupOrder orderOf(const BackupPlan &plan)
             .platform = plan.facts.platform,
             .keyGuid = plan.facts.keyGuid,
             .serverName = plan.facts.serverName,
-            .serviceAccount = plan.facts.serviceAccount,
+            .serviceAccount = plan.writesAs.isEmpty() ? plan.facts.serviceAccount : plan.writesAs,
             .login = plan.facts.login,
-            .serviceCanWrite = serviceCanWrite(plan.directoryVerdict.findings)};
+            .serviceCanWrite = serviceCanWrite(plan.directoryVerdict.findings),
+            .timeout = plan.statementTimeout};
 }
 
 Receipt newReceipt(const BackupPlan &plan, const QString &program)
