@@ -192,6 +192,7 @@ BackupRun::Stop BackupRun::medium()
         return stopped(Step::Medium, drive.error(), Exit::Blocked);
     const MediumVerdict verdict = judgeMedium(*drive, context);
     plan.mediumFindings = {verdict.finding};
+    plan.mediumFindings.insert(plan.mediumFindings.end(), verdict.more.begin(), verdict.more.end());
     if (const std::optional<Finding> earlier = verdict.earlierFinding())
         plan.mediumFindings.push_back(*earlier);
     m_output.put(u"medium"_s, QJsonObject{{u"label"_s, drive->label}, {u"serial"_s, drive->identity.serial},

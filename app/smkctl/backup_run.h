@@ -18,8 +18,10 @@ struct RunOrder {
     ServerPath directory;  // empty: the first proposal
     QString fileName;      // empty: the proposal
     bool createDirectory = false;
+    std::chrono::seconds statementTimeout{60};
     Custody custody;
     bool askPassword = true; // level 3 was asked for
+    bool replug = false;      // level 2 was asked for
     bool proveByServer = false;
     bool enteredByProgram = false;
     std::function<std::optional<SecretString>()> passwordAgain; // nothing: "not now"
@@ -59,6 +61,7 @@ private:
     [[nodiscard]] int blocked(Step step, const Findings &findings);
     [[nodiscard]] int afterRefusal(const Problem &problem);
     [[nodiscard]] Stop lookForFile(const Problem &problem);
+    [[nodiscard]] Stop replug();
     [[nodiscard]] Stop createDirectory(const DirectoryContext &context);
     [[nodiscard]] Result<Drive> chosenDrive(const MediumContext &context);
     [[nodiscard]] ServerSession *session(); // signs in again after a lost link; null: no server

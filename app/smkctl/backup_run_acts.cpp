@@ -80,6 +80,7 @@ BackupRun::Stop BackupRun::lookForFile(const Problem &problem)
 BackupRun::Stop BackupRun::execute()
 {
     m_procedure->setCurrent(Step::Execute);
+    m_procedure->plan.statementTimeout = m_order.statementTimeout;
     ServerSession *server = session();
     if (!server)
         return stopped(Step::Execute, Problem{u"procedure.not-signed-in"_s}, Exit::Blocked);
@@ -124,12 +125,39 @@ BackupRun::Stop BackupRun::copy()
     return {};
 }
 
+BackupRun::Stop BackupRun::replug()
+{
+    const auto told = [this](ReplugState state) {
+        switch (state) {
+        case ReplugState::Ejecting:
+            return m_output.aside(u"The medium is flushed and ejected…"_s);
+        case ReplugState::UnplugNow:
+            return m_output.aside(u"Ejected. Unplug the medium."_s);
+        case ReplugState::PlugInAgain:
+            return m_output.aside(u"It is away. Plug it in again; Ctrl+C stops waiting, and the copy stays as it is."_s);
+        case ReplugState::Mounting:
+            return m_output.aside(u"It is back and being mounted…"_s);
+        }
+    };
+    const Result<Proof> proof = m_procedure->verifyReplugged(*m_drives, interrupt::token(), told);
+    if (proof)
+        return {}; // a copy that differs is said with the other proofs
+    // Never forced: what was not reached is said, and the exit code tells it. A failed flush is more than that.
+    m_output.findings({{proof.error().id, FindingState::NotVerified, proof.error().arguments, proof.error().command}}, false);
+    if (proof.error().id == "medium.flush-failed"_L1)
+        return stopped(Step::Verify, proof.error(), Exit::Failed);
+    return {};
+}
+
 BackupRun::Stop BackupRun::verify()
 {
     m_procedure->setCurrent(Step::Verify);
     const Result<CopyCheck> check = m_procedure->verifyCopy(interrupt::token());
     if (!check)
         return stopped(Step::Verify, check.error(), Exit::Failed);
+    if (m_order.replug)
+        if (const Stop stop = replug())
+            return stop;
     std::optional<SecretString> again;
     if (m_order.passwordAgain && !m_order.enteredByProgram && m_order.askPassword)
         again = m_order.passwordAgain();
@@ -194,6 +222,8 @@ bool BackupRun::provedAsAsked() const
     bool reached = isProved(proofs, ProofLevel::Identical);
     if (m_order.askPassword && !m_order.enteredByProgram)
         reached = reached && isProved(proofs, ProofLevel::PasswordAsStored);
+    if (m_order.replug)
+        reached = reached && isProved(proofs, ProofLevel::Replugged);
     if (m_order.proveByServer)
         reached = reached && isProved(proofs, ProofLevel::OpenedByServer);
     return reached;

@@ -49,6 +49,7 @@ constexpr OptionRow Rows[] = {
     {CustodyOptions, "due", "DATE", "When the next backup is due, YYYY-MM-DD (in 12 months)"},
     {CustodyOptions, "remove-server-file", "", "Remove the server's file once the copy is proved identical"},
     {RunOptions, "run", "ID", "The run to go on with; else the newest one in progress"},
+    {ProofOptions, "replug", "", "Eject the medium, wait until it was unplugged and plugged in again, and compare once more"},
     {ProofOptions, "prove-by-server", "", "Let SQL Server open the file: RESTORE of the identical key, never FORCE"},
     {ProofOptions, "password-again-from", "FILE|-", "The password from where it is kept now; else it is asked for"},
     {ProofOptions, "no-verify-password", "", "Do not ask for the password again"},

@@ -31,6 +31,7 @@ tl::expected<Custody, int> custodyOf(const CommandLine &line, Output &output)
 
 void setProofs(RunOrder &order, const CommandLine &line)
 {
+    order.replug = line.has(u"replug"_s);
     order.proveByServer = line.has(u"prove-by-server"_s);
     order.askPassword = !line.has(u"no-verify-password"_s);
     const QString source = line.value(u"password-again-from"_s);

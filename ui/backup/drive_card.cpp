@@ -101,6 +101,8 @@ Card cardOf(const Drive &drive, const MediumVerdict &verdict)
     card.icon = iconOf(drive.kind);
     card.name = nameOf(drive);
     card.kind = kindOf(drive);
+    if (const QString model = displayText(drive.model); !drive.label.isEmpty() && !model.isEmpty() && !drive.practice)
+        card.kind += u" · "_s + model;
     card.facts = factsOf(drive);
     // A fit drive is a reached result (disc); a bare tick is for one check of several.
     card.shape = verdict.state == FindingState::Ok ? Shape::TickDisc : shapeOf(verdict.state);
@@ -110,6 +112,10 @@ Card cardOf(const Drive &drive, const MediumVerdict &verdict)
         card.sentence += u" "_s
                          + QCoreApplication::translate("DriveCard", "%n older backup(s) of this server stay untouched.",
                                                        nullptr, verdict.earlierBackups);
+    for (const Finding &more : verdict.more) {
+        const Wording also = wordingOf(more.id, more.arguments);
+        card.sentence += u" "_s + also.title + u": "_s + also.text;
+    }
     card.possible = verdict.selectable();
     return card;
 }

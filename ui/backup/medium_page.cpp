@@ -1,6 +1,8 @@
 #include "medium_page.h"
 
+#include "display_text.h"
 #include "drive_card.h"
+#include "finding_list.h"
 #include "form_row.h"
 #include "labels.h"
 #include "link_button.h"
@@ -25,6 +27,10 @@ MediumPage::MediumPage(WizardRun &run, QWidget *parent)
     m_cards->setObjectName(u"medium.cards"_s);
     m_cards->setAccessibleName(tr("Media"));
     content()->addWidget(m_cards);
+    m_mount = new LinkButton({});
+    m_mount->setObjectName(u"medium.mount"_s);
+    m_mount->hide();
+    content()->addWidget(m_mount, 0, Qt::AlignLeft);
     content()->addSpacing(8);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
@@ -49,6 +55,10 @@ MediumPage::MediumPage(WizardRun &run, QWidget *parent)
     m_folderRow->setHint(tr("A mounted share or a vault folder, as this computer sees it."));
     m_folderRow->hide();
     content()->addWidget(m_folderRow);
+    m_notices = new FindingList;
+    m_notices->setObjectName(u"medium.notices"_s);
+    m_notices->hide();
+    content()->addWidget(m_notices);
     content()->addStretch();
 
     m_watch->setInterval(2000);
@@ -60,16 +70,29 @@ MediumPage::MediumPage(WizardRun &run, QWidget *parent)
     });
     connect(use, &QPushButton::clicked, this, [this] { useFolder(); });
     connect(m_folderPath, &QLineEdit::textEdited, this, [this] { m_folderRow->clearError(); });
-    connect(m_cards, &CardList::selected, this, [this] { noteSelection(); });
+    connect(m_cards, &CardList::selected, this, [this] {
+        noteChoice();
+        noteSelection();
+    });
+    connect(m_cards, &CardList::looked, this, [this](const QString &id) {
+        m_looked = id;
+        showMountable();
+    });
+    connect(m_mount, &QAbstractButton::clicked, this, [this] { mountIt(); });
 }
 
 void MediumPage::reset()
 {
     m_listing.forget();
     m_folder.forget();
+    m_mounting.forget();
     setBusy(false);
     clearLoading();
     clearBanner();
+    m_chosen.clear();
+    m_looked.clear();
+    m_notices->hide();
+    m_mount->hide();
     m_entered = false;
     m_everListed = false;
     m_offered.clear();
@@ -113,8 +136,13 @@ void MediumPage::lookAgain()
 
 void MediumPage::list(bool said)
 {
-    if (m_listing.isRunning() || isLocked())
+    if (isLocked() || m_mounting.isRunning())
         return;
+    if (m_listing.isRunning()) {
+        m_againWanted = true;
+        return;
+    }
+    m_againWanted = false;
     if (said)
         setLoading(tr("Looking for drives…"));
     const MediumContext context = run().mediumContext();
@@ -128,6 +156,7 @@ void MediumPage::list(bool said)
             listing.preselected = preselected(*found, context);
             for (const Drive &drive : *found)
                 listing.offered.push_back({drive, judgeMedium(drive, context)});
+            listing.notices = drives.notices();
             return listing;
         },
         [this](Result<Listing> result) { listed(std::move(result)); });
@@ -143,6 +172,15 @@ void MediumPage::listed(Result<Listing> result)
     }
     m_offered = std::move(result->offered);
     show();
+    Findings said;
+    std::copy_if(result->notices.begin(), result->notices.end(), std::back_inserter(said),
+                 [](const Finding &notice) { return notice.state != FindingState::Fact; });
+    m_notices->setFindings(said);
+    m_notices->setVisible(!said.empty());
+    follow();
+    // What a person chose and pulled out is the chosen one again when it is back, unless another was taken meanwhile.
+    if (m_cards->selectedId().isEmpty() && !m_chosen.isEmpty())
+        m_cards->select(m_chosen);
     // Preselected only by the first look: what arrives later appears unselected.
     if (!std::exchange(m_everListed, true) && result->preselected && m_cards->selectedId().isEmpty())
         m_cards->select(cardIdOf(m_offered[*result->preselected].drive));
@@ -151,6 +189,75 @@ void MediumPage::listed(Result<Listing> result)
     noteSelection();
     if (std::exchange(m_goOn, false))
         primary();
+    else if (m_againWanted && m_watch->isActive())
+        list(false);
+}
+
+// Signals of the drive service and of the kernel's mount table; the timer stays for what neither tells.
+void MediumPage::follow()
+{
+    if (m_follow || !m_watch->isActive())
+        return;
+    // Made after the first list: the bus has answered on the file thread by then, or is known not to.
+    m_follow = watchDrives([this] {
+        if (m_watch->isActive())
+            list(false);
+    });
+    if (m_follow->follows())
+        m_watch->setInterval(5000);
+}
+
+void MediumPage::noteChoice()
+{
+    if (!m_setting && !m_cards->selectedId().isEmpty())
+        m_chosen = m_cards->selectedId();
+}
+
+const MediumPage::Offered *MediumPage::mountable() const
+{
+    const Offered *only = nullptr;
+    int count = 0;
+    for (const Offered &offered : m_offered) {
+        if (offered.verdict.finding.id != "medium.not-mounted"_L1)
+            continue;
+        if (cardIdOf(offered.drive) == m_looked)
+            return &offered;
+        only = &offered;
+        ++count;
+    }
+    return count == 1 ? only : nullptr;
+}
+
+void MediumPage::showMountable()
+{
+    const Offered *offered = mountable();
+    m_mount->setVisible(offered != nullptr && !isLocked());
+    if (offered != nullptr)
+        m_mount->setText(tr("Mount %1").arg(nameOf(offered->drive)));
+}
+
+void MediumPage::mountIt()
+{
+    const Offered *offered = mountable();
+    if (offered == nullptr || m_mounting.isRunning())
+        return;
+    clearBanner();
+    setLoading(tr("Mounting %1…").arg(nameOf(offered->drive)));
+    m_mount->setEnabled(false);
+    const Drive drive = offered->drive;
+    run().fileTask<Drive>(
+        m_mounting, this, [drive](Procedure &, DriveSource &drives, const CancelToken &) { return drives.mount(drive); },
+        [this](Result<Drive> result) {
+            clearLoading();
+            m_mount->setEnabled(true);
+            if (!result) {
+                showProblem(result.error());
+                return;
+            }
+            m_chosen = cardIdOf(*result); // asked for by its name, so it is the chosen one
+            m_cards->select({});
+            list(true);
+        });
 }
 
 void MediumPage::show()
@@ -159,8 +266,11 @@ void MediumPage::show()
     for (const std::vector<Offered> *list : {&m_offered, &m_typed})
         for (const Offered &offered : *list)
             cards.push_back(cardOf(offered.drive, offered.verdict));
+    m_setting = true;
     m_cards->setCards(cards);
+    m_setting = false;
     m_cards->setVisible(!cards.empty());
+    showMountable();
 }
 
 const MediumPage::Offered *MediumPage::selected() const
@@ -179,7 +289,8 @@ void MediumPage::noteSelection()
         return;
     const Offered *offered = selected();
     if (offered == nullptr) {
-        setSideResult(m_everListed ? tr("Nothing chosen yet") : QString(), SideState::Upcoming);
+        setSideResult(!m_everListed ? QString() : m_chosen.isEmpty() ? tr("Nothing chosen yet") : tr("Pulled out"),
+                      SideState::Upcoming);
         return;
     }
     const bool done = plan().medium && plan().medium->identity == offered->drive.identity;
@@ -213,6 +324,7 @@ void MediumPage::primary()
     plan().medium = offered->drive;
     plan().mediumFindings = {offered->verdict.finding};
     plan().mediumFindings.front().state = offered->verdict.state;
+    plan().mediumFindings.insert(plan().mediumFindings.end(), offered->verdict.more.begin(), offered->verdict.more.end());
     if (other)
         run().procedure().invalidateAfter(Step::Medium);
     run().procedure().setCurrent(Step::Medium);
@@ -269,13 +381,17 @@ void MediumPage::useFolder()
 void MediumPage::cancelWork()
 {
     m_folder.forget();
+    m_mounting.forget();
+    m_mount->setEnabled(true);
     m_goOn = false;
     clearLoading();
 }
 
 void MediumPage::onRemedy(const QString &id)
 {
-    if (id == "look-again"_L1 || id == "retry"_L1) {
+    if (id == "retry"_L1 && mountable() != nullptr) {
+        mountIt();
+    } else if (id == "look-again"_L1 || id == "retry"_L1) {
         clearBanner();
         list(true);
     } else if (id == "medium-folder"_L1) {

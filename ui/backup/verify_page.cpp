@@ -5,6 +5,7 @@
 #include "form_row.h"
 #include "hairline.h"
 #include "labels.h"
+#include "link_button.h"
 #include "masked_field.h"
 #include "rich_text.h"
 #include "status_shape.h"
@@ -92,6 +93,7 @@ VerifyPage::VerifyPage(WizardRun &run, QWidget *parent)
     column->addWidget(m_identical);
     m_code = secondaryLabel({});
     column->addWidget(m_code);
+    addReplug(column);
     row->addLayout(column, 1);
     content()->addLayout(row);
     content()->addSpacing(8);
@@ -179,6 +181,12 @@ void VerifyPage::addDepth()
 
 void VerifyPage::reset()
 {
+    m_replugTask.forget();
+    m_plugging.forget();
+    m_replugging = false;
+    m_replug->hide();
+    m_replugRow->hide();
+    m_plugIn->hide();
     m_checking.forget(); // what an earlier run waited for says nothing of this one
     m_proving.forget();
     setBusy(false);
@@ -273,18 +281,26 @@ void VerifyPage::copyChecked(Result<CopyCheck> result)
         return;
     }
     m_copyOk = true;
+    const bool past = result->proof.state == ProofState::Proved;
+    showIdentical(result->proof);
+    m_replug->setVisible(run().procedure().canReplug());
+    setSideResult(past ? tr("Identical; password next") : tr("As read; password next"), SideState::Upcoming);
+    if (m_skipWhenDone || m_proveWhenDone)
+        prove(m_skipWhenDone);
+}
+
+void VerifyPage::showIdentical(const Proof &proof)
+{
+    const QString medium = plan().medium ? nameOf(*plan().medium) : tr("the medium");
     const auto &copy = run().results().copy;
     const QString size = copy ? sizeText(copy->size) : QString();
-    const bool past = result->proof.state == ProofState::Proved;
+    const bool past = proof.state == ProofState::Proved;
     m_identicalShape->setShape(past ? Shape::TickDisc : Shape::DashedDisc);
     setMarkup(m_identical,
               past ? tr("**Copy is identical.** Re-read from %1 past the cache: %2, same SHA-256.").arg(medium, size)
                    : tr("**Identical as read; the cache was not excluded.** %1: %2, same SHA-256.").arg(medium, size));
     if (copy)
         setMarkup(m_code, tr("Check code  %1  the same on the label").arg(fixed(copy->hash.checkCode())));
-    setSideResult(past ? tr("Identical; password next") : tr("As read; password next"), SideState::Upcoming);
-    if (m_skipWhenDone || m_proveWhenDone)
-        prove(m_skipWhenDone);
 }
 
 void VerifyPage::primary()
@@ -432,6 +448,11 @@ void VerifyPage::setDone(bool done)
 
 void VerifyPage::cancelWork()
 {
+    if (m_replugging) {
+        m_replugTask.cancel();
+        setMarkup(m_replugState, tr("Stopping…"));
+        return; // the wait ends by itself within a moment
+    }
     m_proving.cancel();
     run().interrupt();
     giveBackSoon([this] { return m_proving.isRunning(); },
@@ -453,6 +474,9 @@ void VerifyPage::onRemedy(const QString &id)
     if (id == "copy-password"_L1 || id == "show-password"_L1) {
         Q_EMIT showPasswordWanted();
         m_password->setFocus();
+    } else if (id == "retry"_L1 && banner()->problem().id.startsWith("medium."_L1) && m_copyOk) {
+        clearBanner();
+        replug();
     } else if (id == "check-again"_L1 || id == "retry"_L1) {
         clearBanner();
         if (m_copyOk)

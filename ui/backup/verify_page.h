@@ -1,5 +1,6 @@
 // Step 7: the copy is re-read by itself; the password is asked for once, from where it was stored.
-// Object names: verify.identical, verify.password, verify.show, verify.copyOnly, verify.byServer, verify.proofs.
+// Object names: verify.identical, verify.password, verify.show, verify.copyOnly, verify.byServer, verify.replug,
+// verify.replugState, verify.plugIn, verify.proofs.
 #pragma once
 
 #include "run_page.h"
@@ -7,11 +8,13 @@
 class QLabel;
 class QLineEdit;
 class QRadioButton;
+class QVBoxLayout;
 
 namespace smk {
 
 class ChoiceWithHint;
 class FindingList;
+class LinkButton;
 class ShapeLabel;
 
 class VerifyPage : public RunPage
@@ -39,6 +42,12 @@ protected:
 private:
     void addPassword();
     void addDepth();
+    void addReplug(QVBoxLayout *column);
+    void replug();
+    void replugTold(ReplugState state);
+    void replugged(Result<Proof> result);
+    void plugIn(); // in a rehearsal: the hand that does it
+    void showIdentical(const Proof &proof);
     void checkCopy();
     void copyChecked(Result<CopyCheck> result);
     void prove(bool notNow);
@@ -56,11 +65,19 @@ private:
     QRadioButton *m_byServer;
     ChoiceWithHint *m_byServerChoice;
     FindingList *m_proofs;
+    LinkButton *m_replug;
+    LinkButton *m_plugIn;
+    QWidget *m_replugRow;
+    ShapeLabel *m_replugShape;
+    QLabel *m_replugState;
+    bool m_replugging = false;
     bool m_copyOk = false;
     bool m_done = false;
     bool m_skipWhenDone = false;
     bool m_proveWhenDone = false;
     Task<CopyCheck> m_checking;
+    Task<Proof> m_replugTask;
+    Task<Drive> m_plugging;
     Task<std::vector<Proof>> m_proving;
 };
 

@@ -90,6 +90,13 @@ Result<void> PracticeMedium::eject(const Drive &)
     return unplug();
 }
 
+Result<Drive> PracticeMedium::mount(const Drive &drive)
+{
+    if (const Result<void> plugged = plugIn(); !plugged)
+        return fail(plugged.error());
+    return drive;
+}
+
 Result<void> PracticeMedium::unplug()
 {
     return rename(folder(), awayFolder(), "rehearsal.medium-not-plugged-in");

@@ -14,6 +14,8 @@ public:
     explicit PracticeMedium(LocalPath root);
     [[nodiscard]] Result<std::vector<Drive>> list(const CancelToken &cancel) override;
     [[nodiscard]] Result<void> eject(const Drive &drive) override;
+    // Plays the hand that plugs it in again.
+    [[nodiscard]] Result<Drive> mount(const Drive &drive) override;
     // As a hand would: without asking.
     [[nodiscard]] Result<void> unplug();
     [[nodiscard]] Result<void> plugIn();
