@@ -20,8 +20,19 @@ QString quotedForPowerShell(QString text)
 
 } // namespace
 
+QString podCommand(const ReadOrder &order, const LocalPath &target)
+{
+    // The pod's name ends at the colon; the path is the rest, quoted with it as one word.
+    return QStringLiteral("kubectl cp -- %1 %2")
+        .arg(quotedForShell(QStringLiteral("NAMESPACE/POD:") + order.file.text()), quotedForShell(target.text()));
+}
+
 QString byHandCommand(const ReadOrder &order, const LocalPath &target)
 {
+    // docker cp reads as root and writes as whoever calls it.
+    if (order.seat == Seat::Container)
+        return QStringLiteral("docker cp -- %1 %2")
+            .arg(quotedForShell(QStringLiteral("CONTAINER:") + order.file.text()), quotedForShell(target.text()));
     if (order.platform == Platform::Windows)
         return QStringLiteral("Copy-Item -LiteralPath %1 -Destination %2")
             .arg(quotedForPowerShell(order.file.text()), quotedForPowerShell(QDir::toNativeSeparators(target.text())));

@@ -1,8 +1,11 @@
 #include "key_copy.h"
 
+#include "elevated_read.h"
 #include "statements.h"
 #include "thread_rule.h"
 #include "way_decisions.h"
+
+#include <QDir>
 
 namespace smk {
 
@@ -24,8 +27,13 @@ Tried readOverSql(ServerSession *session, const ReadOrder &order)
     if (!session || !session->isOpen())
         return tl::unexpected(notPossible(Way::OverSql, "copy.way.no-session"));
     const auto tables = session->query(statements::readFile(order.file));
-    if (!tables)
-        return tl::unexpected(attemptOfRefusal(tables.error()));
+    if (!tables) {
+        WayAttempt attempt = attemptOfRefusal(tables.error());
+        // As that user, over the server to a third host: a second hop, which needs delegation.
+        if (order.windowsLogin && order.seat == Seat::ThirdHost && attempt.reasonId == QStringLiteral("copy.way.denied"))
+            attempt.reasonId = QStringLiteral("copy.way.delegation");
+        return tl::unexpected(attempt);
+    }
     const QVariant column = tables->empty() ? QVariant() : tables->front().first(QStringLiteral("BulkColumn"));
     // An empty file is an empty value or NULL, by driver; an answer without a row is none at all.
     if (tables->empty() || tables->front().rows.empty())
@@ -33,12 +41,38 @@ Tried readOverSql(ServerSession *session, const ReadOrder &order)
     return column.toByteArray();
 }
 
+Tried readOwn(Way way, const LocalPath &file)
+{
+    const Result<QByteArray> bytes = readWhole(file, KeyFileLimit);
+    return bytes ? Tried(*bytes) : tl::unexpected(attemptOfFileProblem(way, bytes.error()));
+}
+
 Tried readPath(const ReadOrder &order)
 {
+    return order.localFile ? readOwn(Way::Path, *order.localFile)
+                           : tl::unexpected(notPossible(Way::Path, "copy.way.other-machine"));
+}
+
+Tried readShare(const ReadOrder &order)
+{
+    if (order.shareFile)
+        return readOwn(Way::Share, *order.shareFile);
+    return tl::unexpected(notPossible(Way::Share, order.seat == Seat::OnServer ? "copy.way.same-computer"
+                                                  : order.seat == Seat::ThirdHost ? "copy.way.share-not-mounted"
+                                                                                  : "copy.way.no-share"));
+}
+
+// The elevated program only reads, and only this file; what it hands over is judged as any other way's bytes.
+Tried readElevated(const ReadOrder &order, const CancelToken &cancel)
+{
     if (!order.localFile)
-        return tl::unexpected(notPossible(Way::Path, "copy.way.other-machine"));
-    const Result<QByteArray> bytes = readWhole(*order.localFile, KeyFileLimit);
-    return bytes ? Tried(*bytes) : tl::unexpected(attemptOfFileProblem(Way::Path, bytes.error()));
+        return tl::unexpected(notPossible(Way::Elevated, "copy.way.other-machine"));
+    if (!order.elevate)
+        return tl::unexpected(WayAttempt{.way = Way::Elevated, .state = WayState::NotTried, .reasonId = QStringLiteral("copy.way.elevated-on-wish")});
+    const Result<QByteArray> bytes = readFileElevated(*order.localFile, cancel);
+    if (bytes)
+        return *bytes;
+    return tl::unexpected(WayAttempt{.way = Way::Elevated, .state = WayState::Refused, .reasonId = bytes.error().id, .arguments = bytes.error().arguments});
 }
 
 Tried readBrought(const ReadOrder &order)
@@ -49,15 +83,17 @@ Tried readBrought(const ReadOrder &order)
     return bytes ? Tried(*bytes) : tl::unexpected(attemptOfFileProblem(Way::ByHand, bytes.error()));
 }
 
-Tried tryWay(Way way, ServerSession *session, const ReadOrder &order)
+Tried tryWay(Way way, ServerSession *session, const ReadOrder &order, const CancelToken &cancel)
 {
     switch (way) {
     case Way::OverSql:
         return readOverSql(session, order);
     case Way::Path:
         return readPath(order);
+    case Way::Share:
+        return readShare(order);
     case Way::Elevated:
-        return tl::unexpected(notPossible(Way::Elevated, "copy.way.elevated-by-hand"));
+        return readElevated(order, cancel);
     case Way::ByHand:
         break;
     }
@@ -65,6 +101,26 @@ Tried tryWay(Way way, ServerSession *session, const ReadOrder &order)
 }
 
 } // namespace
+
+std::vector<Way> waysOf(Seat seat)
+{
+    switch (seat) {
+    case Seat::ThirdHost:
+        return {Way::Share, Way::OverSql, Way::ByHand};
+    case Seat::OnServer:
+        return {Way::OverSql, Way::Path, Way::Elevated, Way::ByHand};
+    case Seat::Container:
+        return {Way::OverSql, Way::ByHand};
+    case Seat::OtherMachine:
+        break;
+    }
+    return {Way::OverSql, Way::Share, Way::ByHand};
+}
+
+QStringList elevatedReadArguments(const LocalPath &file)
+{
+    return {QStringLiteral("copy"), QStringLiteral("--read"), QDir::toNativeSeparators(file.text())};
+}
 
 ReadKeyResult readKeyFile(ServerSession *session, const ReadOrder &order, const CancelToken &cancel,
                           const std::function<void(const WayAttempt &)> &sink)
@@ -78,7 +134,7 @@ ReadKeyResult readKeyFile(ServerSession *session, const ReadOrder &order, const 
             sink(attempt);
     };
     std::optional<Problem> final;
-    for (const Way way : {Way::OverSql, Way::Path, Way::Elevated, Way::ByHand}) {
+    for (const Way way : waysOf(order.seat)) {
         if (result.key || final) {
             note({.way = way, .state = result.key ? WayState::NotNeeded : WayState::NotTried, .reasonId = {}});
             continue;
@@ -89,7 +145,7 @@ ReadKeyResult readKeyFile(ServerSession *session, const ReadOrder &order, const 
             continue;
         }
         note({.way = way, .state = WayState::Trying, .reasonId = {}});
-        const Tried tried = tryWay(way, session, order);
+        const Tried tried = tryWay(way, session, order, cancel);
         if (!tried) {
             note(tried.error());
             // Whoever reads it finds it too large: it is no key file.
@@ -134,6 +190,8 @@ QString wayName(Way way)
         return QStringLiteral("over-sql");
     case Way::Path:
         return QStringLiteral("path");
+    case Way::Share:
+        return QStringLiteral("share");
     case Way::Elevated:
         return QStringLiteral("elevated");
     case Way::ByHand:

@@ -5,6 +5,7 @@
 #include "cancel.h"
 #include "durable_file.h"
 #include "paths.h"
+#include "seat_kind.h"
 #include "result.h"
 #include "server_session.h"
 
@@ -18,7 +19,7 @@ namespace smk {
 // A key file is about a kilobyte; more than this is "not a service master key backup".
 inline constexpr qint64 KeyFileLimit = 1024 * 1024;
 
-enum class Way { OverSql, Path, Elevated, ByHand };
+enum class Way { OverSql, Path, Share, Elevated, ByHand };
 enum class WayState { NotTried, Trying, Read, Refused, NotNeeded, NotPossible };
 
 struct WayAttempt {
@@ -32,6 +33,10 @@ struct WayAttempt {
 struct ReadOrder {
     ServerPath file;
     std::optional<LocalPath> localFile;    // where the same file is seen from here (seat 1); nothing on another machine
+    std::optional<LocalPath> shareFile = {}; // the same file over the network, where it can be named from here
+    Seat seat = Seat::OnServer;            // decides the order of the ways, and the command by hand
+    bool windowsLogin = false;             // reads over SQL as that user, not as the service
+    bool elevate = false;                  // ask for administrator rights, once the DBA wished it
     std::optional<LocalPath> broughtByHand; // a file the DBA copied here
     std::optional<Sha256> serverHash;      // by the server itself; what is read must agree
     Platform platform = Platform::Linux;
@@ -59,10 +64,25 @@ struct MediumFolder {
 [[nodiscard]] Result<MediumFolder> createMediumFolder(const LocalPath &mediumRoot, const QString &folderName, const CancelToken &cancel);
 [[nodiscard]] Result<WrittenFile> writeKeyToMedium(const MediumFolder &folder, const QString &fileName, const KeyFileBytes &key, const CancelToken &cancel);
 
-// The exact command a DBA can run where we cannot read: sudo cp / copy / docker cp line, for showing only.
-[[nodiscard]] QString byHandCommand(const ReadOrder &order, const LocalPath &target);
+// The ways in the order in which they are tried from this seat; a share of a third host needs no other rights than ours.
+[[nodiscard]] std::vector<Way> waysOf(Seat seat);
 
-[[nodiscard]] QString wayName(Way way); // "over-sql", "path", "elevated", "by-hand"
+// The exact command a DBA can run where we cannot read: sudo install / Copy-Item / docker cp line, for showing only.
+[[nodiscard]] QString byHandCommand(const ReadOrder &order, const LocalPath &target);
+// Of a pod: `kubectl cp` reads through tar in the container, as docker cp does not.
+[[nodiscard]] QString podCommand(const ReadOrder &order, const LocalPath &target);
+
+// What an elevated smkctl is started with, to hand us the bytes of one file.
+[[nodiscard]] QStringList elevatedReadArguments(const LocalPath &file);
+
+// Where the server's file can be named from here over the network: the share itself, or the administrative share of the
+// server's drive. `mounts`: the text of /proc/self/mountinfo on Linux, where a share has to be mounted; nothing on Windows.
+[[nodiscard]] std::optional<LocalPath> sharePathOf(const ServerPath &file, Platform platform, const QString &machineName,
+                                                   Seat seat, const std::optional<QByteArray> &mounts);
+[[nodiscard]] std::optional<LocalPath> sharePathFromHere(const ServerPath &file, Platform platform,
+                                                         const QString &machineName, Seat seat);
+
+[[nodiscard]] QString wayName(Way way); // "over-sql", "path", "share", "elevated", "by-hand"
 [[nodiscard]] std::span<const Words> copyWords();
 
 } // namespace smk

@@ -130,6 +130,8 @@ Problem problemOfAttempts(const std::vector<WayAttempt> &attempts, const ReadOrd
         problem.returnTo = QStringLiteral("connect");
     }
     problem.remedies += {QStringLiteral("retry"), QStringLiteral("copy-by-hand")};
+    if (order.localFile && order.seat == Seat::OnServer && !order.elevate)
+        problem.remedies.prepend(QStringLiteral("copy-elevated"));
     problem.command = byHandCommand(order, LocalPath(QDir::home().filePath(order.file.fileName(order.platform))));
     return problem;
 }

@@ -15,21 +15,30 @@ QString quoted(const QString &text, Platform platform)
     return u'\'' + inner + u'\'';
 }
 
+// By SID where it is known: names are localised.
+QString windowsName(const QString &account, const Principal &service)
+{
+    return service.id.startsWith("S-1-"_L1) ? u'*' + service.id
+                                            : u'"' + (account.isEmpty() ? u"SERVICE ACCOUNT"_s : account) + u'"';
+}
+
+QString linuxName(const QString &account, const Principal &service)
+{
+    if (service.id.startsWith("uid:"_L1))
+        return service.id.mid(4);
+    return account.isEmpty() ? u"mssql"_s : account;
+}
+
 QString windowsCommand(const QString &path, const QString &account, const Principal &service)
 {
-    // By SID where it is known: names are localised.
-    const QString sid = service.id.startsWith("S-1-"_L1)
-                            ? u'*' + service.id
-                            : u'"' + (account.isEmpty() ? u"SERVICE ACCOUNT"_s : account) + u'"';
+    const QString sid = windowsName(account, service);
     return u"mkdir %1 && icacls %1 /inheritance:r /grant:r *S-1-5-32-544:(OI)(CI)F *S-1-5-18:(OI)(CI)F %2:(OI)(CI)M"_s
         .arg(path, sid);
 }
 
 QString linuxCommand(const QString &path, const QString &account, const Principal &service)
 {
-    QString user = account.isEmpty() ? u"mssql"_s : account;
-    if (service.id.startsWith("uid:"_L1))
-        user = service.id.mid(4);
+    const QString user = linuxName(account, service);
     return u"sudo install -d -m 0700 -o root -g root %1 && sudo setfacl -m u:%2:rwx %1"_s.arg(path, user);
 }
 
@@ -47,6 +56,35 @@ QString lookCommand(const ServerPath &directory, Platform platform)
 {
     const QString path = quoted(directory.text(), platform);
     return platform == Platform::Windows ? u"icacls "_s + path : u"stat -c '%A %U:%G' %1; getfacl %1"_s.arg(path);
+}
+
+QString grantCommand(const ServerPath &directory, Platform platform, const QString &serviceAccount,
+                     const Principal &service)
+{
+    const QString path = quoted(directory.text(), platform);
+    return platform == Platform::Windows
+               ? u"icacls %1 /grant %2:(OI)(CI)M"_s.arg(path, windowsName(serviceAccount, service))
+               : u"sudo setfacl -m u:%2:rwx %1"_s.arg(path, linuxName(serviceAccount, service));
+}
+
+QString revokeCommand(const ServerPath &directory, Platform platform, const QString &serviceAccount,
+                      const Principal &service)
+{
+    const QString path = quoted(directory.text(), platform);
+    return platform == Platform::Windows
+               ? u"icacls %1 /remove:g %2"_s.arg(path, windowsName(serviceAccount, service))
+               : u"sudo setfacl -x u:%2 %1"_s.arg(path, linuxName(serviceAccount, service));
+}
+
+QString containerCreateCommand(const ServerPath &directory)
+{
+    return u"docker exec -u 0 CONTAINER install -d -m 0700 -o 10001 -g 0 %1"_s.arg(
+        quoted(directory.text(), Platform::Linux));
+}
+
+QString containerLookCommand(const ServerPath &directory)
+{
+    return u"docker exec CONTAINER stat -c '%A %u:%g' %1"_s.arg(quoted(directory.text(), Platform::Linux));
 }
 
 QString undoCommand(const ServerPath &directory, Platform platform)

@@ -10,6 +10,14 @@ namespace smk {
 [[nodiscard]] QString protectCommand(const ServerPath &directory, Platform platform, const QString &serviceAccount,
                                      const Principal &service);
 [[nodiscard]] QString lookCommand(const ServerPath &directory, Platform platform);
+// One right more for the service on a folder that is there, and its way back.
+[[nodiscard]] QString grantCommand(const ServerPath &directory, Platform platform, const QString &serviceAccount,
+                                   const Principal &service);
+[[nodiscard]] QString revokeCommand(const ServerPath &directory, Platform platform, const QString &serviceAccount,
+                                    const Principal &service);
+// The same in a container, from its host: the server runs there as user 10001, whatever it is called.
+[[nodiscard]] QString containerCreateCommand(const ServerPath &directory);
+[[nodiscard]] QString containerLookCommand(const ServerPath &directory);
 [[nodiscard]] QString undoCommand(const ServerPath &directory, Platform platform);
 
 } // namespace smk

@@ -3,6 +3,7 @@
 
 #include "access_parents.h"
 #include "directory_commands.h"
+#include "known_principals.h"
 #include "service_identity.h"
 #include "thread_rule.h"
 
@@ -71,10 +72,46 @@ Finding seenFinding(const ServerSight &sight, const ServerPath &directory, const
     return {u"directory.seen.missing"_s, FindingState::Note, {parent}};
 }
 
+// The service signs in at whatever host is named: who comes there, and what that account has to be given.
+Finding shareFinding(DirectoryLook &look, const ServerPath &directory, const DirectoryContext &context)
+{
+    look.network = networkIdentity(context.serviceAccount, context.machineName, look.sight.domain);
+    const QString host = shareOf(directory, context.platform).host;
+    const QStringList arguments{host, look.network.account, context.serviceAccount};
+    const QString grantee = look.network.account.isEmpty() ? u"DOMAIN\\ACCOUNT"_s : look.network.account;
+    look.command = grantShareCommand(directory, grantee);
+    look.undo = revokeShareCommand(directory, grantee);
+    switch (look.network.kind) {
+    case NetworkKind::Machine:
+    case NetworkKind::Managed:
+    case NetworkKind::Domain:
+        return {u"directory.share.writes-as"_s, FindingState::NotVerified, arguments};
+    case NetworkKind::Local:
+        return {u"directory.share.local-account"_s, FindingState::Note, arguments};
+    case NetworkKind::NoDomain:
+        return {u"directory.share.no-domain"_s, FindingState::Note, {host, context.machineName, context.serviceAccount}};
+    case NetworkKind::Anonymous:
+        return {u"directory.share.anonymous"_s, FindingState::Blocker, {host, {}, context.serviceAccount}};
+    case NetworkKind::Unknown:
+        break;
+    }
+    return {u"directory.share.account-unknown"_s, FindingState::NotVerified, {host}};
+}
+
 void notLookedAt(DirectoryLook &look, const ServerPath &directory, const DirectoryContext &context)
 {
-    look.command = look.mustCreate ? protectCommand(directory, context.platform, context.serviceAccount, {})
-                                   : lookCommand(directory, context.platform);
+    if (shareOf(directory, context.platform).isShare()) {
+        look.verdict.findings.push_back(shareFinding(look, directory, context));
+        look.verdict.findings.push_back(
+            {u"directory.readers.unknown"_s, FindingState::NotVerified, {}, lookCommand(directory, context.platform)});
+        return;
+    }
+    if (context.seat == Seat::Container)
+        look.command = look.mustCreate ? containerCreateCommand(directory) : containerLookCommand(directory);
+    else
+        look.command = look.mustCreate ? protectCommand(directory, context.platform, context.serviceAccount,
+                                                        {sidOfAccount(context.serviceAccount), {}})
+                                       : lookCommand(directory, context.platform);
     look.verdict.findings.push_back({u"directory.service-can-write.unknown"_s, FindingState::NotVerified, {}, {}});
     look.verdict.findings.push_back({u"directory.readers.unknown"_s, FindingState::NotVerified, {}, look.command});
 }
@@ -116,6 +153,19 @@ void lookAtRights(DirectoryLook &look, const ServerPath &directory, const Direct
         return notLookedAt(look, directory, context);
     }
     look.ifOnlyCreated = look.verdict.shownEntries;
+    look.serviceKey = judge.service.id;
+    const bool cannotWrite =
+        std::any_of(look.verdict.findings.begin(), look.verdict.findings.end(),
+                    [](const Finding &finding) { return finding.id == "directory.service-cannot-write"_L1; });
+    look.canElevate = known && look.mustCreate && !look.canCreateHere;
+    look.canGrant = known && cannotWrite && !look.mustCreate;
+    if (look.canGrant) {
+        look.command = grantCommand(directory, context.platform, context.serviceAccount, judge.service);
+        look.undo = revokeCommand(directory, context.platform, context.serviceAccount, judge.service);
+        return;
+    }
+    if (look.mustCreate)
+        look.undo = undoCommand(directory, context.platform);
     const bool wantsMending =
         look.mustCreate || look.verdict.broad || hasState(look.verdict.findings, FindingState::Blocker);
     if (!look.canCreateHere)
@@ -138,7 +188,8 @@ Result<DirectoryLook> lookAtDirectory(ServerSession *session, const ServerPath &
     }
     if (cancel.stop_requested())
         return fail({.id = u"directory.cancelled"_s, .arguments = {directory.text()}});
-    if (context.seenFromHere)
+    const bool here = context.seenFromHere && !shareOf(directory, context.platform).isShare();
+    if (here)
         lookFromHere(look.sight, localOf(directory), fileName);
     look.mustCreate = look.sight.directoryExists && !*look.sight.directoryExists && !look.sight.isFile.value_or(false);
 
@@ -148,7 +199,7 @@ Result<DirectoryLook> lookAtDirectory(ServerSession *session, const ServerPath &
         look.verdict.findings = {seen};
         return look;
     }
-    if (context.seenFromHere)
+    if (here)
         lookAtRights(look, directory, context);
     else
         notLookedAt(look, directory, context);

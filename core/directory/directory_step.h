@@ -3,8 +3,10 @@
 
 #include "access_model.h"
 #include "cancel.h"
+#include "network_identity.h"
 #include "paths.h"
 #include "result.h"
+#include "seat_kind.h"
 #include "server_session.h"
 
 #include <QDateTime>
@@ -25,6 +27,7 @@ struct DirectoryContext {
     LocalPath mediumRoot;          // a folder on the medium's own disk is refused
     ServerPath lastUsed;
     ServerPath rehearsalParent;    // in rehearsal: below the practice root
+    Seat seat = Seat::OtherMachine; // for the words and commands; the rights are read where seenFromHere says so
     std::optional<qint64> serverProcessUser; // uid of the server's process, where it can be found
 };
 
@@ -44,6 +47,7 @@ struct ServerSight {
     std::optional<bool> isFile;        // the path names a file
     std::optional<bool> parentExists;
     std::optional<bool> fileNameFree;
+    QString domain; // of the server's machine; asked for a share only
 };
 [[nodiscard]] Result<ServerSight> lookOverSql(ServerSession &session, const ServerPath &directory, const QString &fileName, const DirectoryContext &context);
 
@@ -57,6 +61,11 @@ struct DirectoryLook {
     bool canCreateHere = false;             // "Create and protect" can be offered without elevation
     bool mustCreate = false;                // it does not exist yet
     QString command;                        // exact commands, where we cannot act or look
+    QString undo;                           // and the way back, where it changes something
+    bool canElevate = false;                // "Create and protect" can be offered with administrator rights
+    bool canGrant = false;                  // the service lacks a right on a folder that lies here
+    QString serviceKey;                     // the account as an elevated smkctl takes it: "uid:998", "S-1-5-80-…"
+    NetworkIdentity network;                // who signs in at the host of a share
 };
 // Combines the server's sight with the rights read here (seat 1). session may be null: not verified.
 [[nodiscard]] Result<DirectoryLook> lookAtDirectory(ServerSession *session, const ServerPath &directory, const QString &fileName,
@@ -69,6 +78,8 @@ struct CreatedDirectory {
 };
 // Seat 1: 0700 in the create call plus an ACL entry for the service's user (Windows: protected descriptor in the create call).
 [[nodiscard]] Result<CreatedDirectory> createProtected(const ServerPath &directory, const DirectoryContext &context, const CancelToken &cancel);
+// Seat 1: gives the service alone the right to write in a folder that is there; nothing is taken from anybody.
+[[nodiscard]] Result<CreatedDirectory> grantService(const ServerPath &directory, const DirectoryContext &context, const CancelToken &cancel);
 // Over SQL: created, not protected; rights not verified, with the command.
 [[nodiscard]] Result<void> createOverSql(ServerSession &session, const ServerPath &directory);
 

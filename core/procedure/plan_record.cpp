@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "record_names.h"
+#include "seat.h"
 
 #include <QJsonArray>
 
@@ -139,6 +140,9 @@ StepRecord directoryRecord(const BackupPlan &plan)
                    {u"undo"_s, plan.directoryUndo},
                    {u"broad"_s, plan.directoryVerdict.broad},
                    {u"rights"_s, rights},
+                   {u"seat"_s, seatName(seatOf(plan))},
+                   {u"seatChosen"_s, plan.seatChosen.has_value()},
+                   {u"writesAs"_s, plan.writesAs},
                    {u"lookedAt"_s, plan.seenFromHere ? u"from-here"_s : u"over-sql"_s}},
                   plan.directoryVerdict.findings);
 }
@@ -237,6 +241,9 @@ BackupPlan planOf(const Receipt &receipt)
     plan.directoryVerdict.broad = directory.value("broad"_L1).toBool();
     plan.directoryVerdict.findings = findingsOf(receipt, Step::Directory);
     plan.seenFromHere = directory.value("lookedAt"_L1).toString() == "from-here"_L1;
+    if (directory.value("seatChosen"_L1).toBool())
+        plan.seatChosen = seatNamed(directory.value("seat"_L1).toString());
+    plan.writesAs = directory.value("writesAs"_L1).toString();
     return plan;
 }
 

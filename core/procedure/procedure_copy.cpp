@@ -2,6 +2,7 @@
 
 #include "plan_record.h"
 #include "run_record.h"
+#include "seat.h"
 #include "thread_rule.h"
 
 using namespace Qt::StringLiterals;
@@ -29,6 +30,20 @@ Result<LocalPath> freshFolder(const LocalPath &root, const QString &fileName, co
 
 } // namespace
 
+ReadOrder readOrderOf(const BackupPlan &plan, const ServerPath &file)
+{
+    const Seat seat = seatOf(plan);
+    ReadOrder order;
+    order.file = file;
+    order.platform = plan.facts.platform;
+    order.seat = seat;
+    order.windowsLogin = plan.facts.login.contains(u'\\');
+    if (seat == Seat::OnServer)
+        order.localFile = LocalPath(file.text());
+    order.shareFile = sharePathFromHere(file, plan.facts.platform, plan.facts.machineName, seat);
+    return order;
+}
+
 void Procedure::noteMedium()
 {
     const Receipt before = receipt();
@@ -39,7 +54,8 @@ void Procedure::noteMedium()
 }
 
 Result<WrittenFile> Procedure::copy(ServerSession *session, DriveSource &drives, std::optional<LocalPath> byHand,
-                                    const CancelToken &cancel, const std::function<void(const WayAttempt &)> &ways)
+                                    const CancelToken &cancel, const std::function<void(const WayAttempt &)> &ways,
+                                    bool elevate)
 {
     aboutToBlock("Procedure::copy");
     if (!results.keyFile)
@@ -54,12 +70,10 @@ Result<WrittenFile> Procedure::copy(ServerSession *session, DriveSource &drives,
 
     // Read once: a medium that vanished and came back needs no second look at the server.
     if (!results.keyBytes) {
-        const ReadOrder order{.file = results.keyFile->path,
-                              .localFile = plan.seenFromHere ? std::optional(LocalPath(results.keyFile->path.text()))
-                                                             : std::nullopt,
-                              .broughtByHand = std::move(byHand),
-                              .serverHash = results.keyFile->serverHash,
-                              .platform = plan.facts.platform};
+        ReadOrder order = readOrderOf(plan, results.keyFile->path);
+        order.broughtByHand = std::move(byHand);
+        order.serverHash = results.keyFile->serverHash;
+        order.elevate = elevate;
         ReadKeyResult read = readKeyFile(session, order, cancel, ways);
         results.ways = std::move(read.attempts);
         if (!read.key)

@@ -27,7 +27,7 @@ inline constexpr NamedValue<MediumKind> KindNames[] = {{MediumKind::RemovableDri
                                                        {MediumKind::RemoteFolder, "remote-folder"},
                                                        {MediumKind::FixedDisk, "fixed-disk"}};
 inline constexpr NamedValue<Way> WayNames[] = {
-    {Way::OverSql, "over-sql"}, {Way::Path, "path"}, {Way::Elevated, "elevated"}, {Way::ByHand, "by-hand"}};
+    {Way::OverSql, "over-sql"}, {Way::Path, "path"}, {Way::Share, "share"}, {Way::Elevated, "elevated"}, {Way::ByHand, "by-hand"}};
 inline constexpr NamedValue<WayState> WayStateNames[] = {
     {WayState::NotTried, "not-tried"}, {WayState::Trying, "trying"},        {WayState::Read, "read"},
     {WayState::Refused, "refused"},    {WayState::NotNeeded, "not-needed"}, {WayState::NotPossible, "not-possible"}};

@@ -1,6 +1,7 @@
 #include "words.h"
 
 #include "driver_choice.h"
+#include "elevation.h"
 #include "procedure.h"
 
 #include <QHash>
@@ -13,7 +14,8 @@ std::span<const std::span<const Words>> wordTables()
 {
     static const std::vector<std::span<const Words>> tables{
         connectWords(), preflightWords(), driverWords(), passwordWords(), mediumWords(),  directoryWords(), executeWords(), copyWords(),
-        verifyWords(),  storeWords(),    historyWords(), filesWords(),     procedureWords()};
+        verifyWords(),  storeWords(),    historyWords(), filesWords(),     procedureWords(),
+        elevationWords()};
     return tables;
 }
 

@@ -1,0 +1,37 @@
+// One elevated act: a verb of smkctl beside this program, started through pkexec or runas with paths alone. The window
+// itself never runs elevated. Blocking; nothing is left half done when it is refused, since nothing was started then.
+#pragma once
+
+#include "cancel.h"
+#include "problem.h"
+#include "result.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <span>
+
+namespace smk {
+
+struct ElevatedAnswer
+{
+    int exitCode = 0;
+    QByteArray output; // empty on Windows, where the elevated program has no pipe to us
+    QByteArray errors;
+};
+
+// The command as the DBA could run it: "pkexec '/usr/bin/smkctl' 'directory' '--create' '/srv/keys'".
+[[nodiscard]] QString elevatedCommand(const QStringList &arguments);
+// False: there is nothing here that could ask for the rights.
+[[nodiscard]] bool canAskForElevation();
+// Problems: "elevation.dismissed" (the DBA closed the question), "elevation.refused" (wrong password, no agent, not
+// allowed), "elevation.not-here", "elevation.cancelled", "elevation.timeout". Each carries the command. An answer, with
+// whatever exit code, means that the verb ran.
+[[nodiscard]] Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelToken &cancel);
+
+// What pkexec's end means; nothing: the verb ran.
+[[nodiscard]] std::optional<QString> problemOfPkexec(int exitCode, const QByteArray &errors);
+
+[[nodiscard]] std::span<const Words> elevationWords();
+
+} // namespace smk

@@ -1,0 +1,93 @@
+// The server's file by a name that this computer can open over the network.
+#include "key_copy.h"
+
+#include <QDir>
+#include <QRegularExpression>
+
+namespace smk {
+
+namespace {
+
+// \040 for a blank, \134 for a backslash: what mountinfo cannot hold stands in octal.
+QString unescaped(const QByteArray &field)
+{
+    QByteArray text;
+    for (qsizetype i = 0; i < field.size(); ++i) {
+        bool octal = false;
+        const int code = field[i] == '\\' ? field.mid(i + 1, 3).toInt(&octal, 8) : 0;
+        if (octal && code > 0 && code < 256) {
+            text += static_cast<char>(code);
+            i += 3;
+        } else {
+            text += field[i];
+        }
+    }
+    return QString::fromUtf8(text);
+}
+
+bool isHostOf(const QString &host, const QString &other)
+{
+    const auto first = [](const QString &name) { return name.section(QLatin1Char('.'), 0, 0); };
+    const bool whole = host.contains(QLatin1Char('.')) && other.contains(QLatin1Char('.'));
+    return (whole ? host.compare(other, Qt::CaseInsensitive) : first(host).compare(first(other), Qt::CaseInsensitive)) == 0;
+}
+
+struct Mount
+{
+    QString host;
+    QStringList below; // share, and what of it is mounted
+    QString point;
+};
+
+// "… MOUNT_ROOT MOUNT_POINT options - cifs //host/share …"
+std::vector<Mount> networkMounts(const QByteArray &mounts)
+{
+    std::vector<Mount> found;
+    for (const QByteArray &line : mounts.split('\n')) {
+        const qsizetype dash = line.indexOf(" - ");
+        if (dash < 0)
+            continue;
+        const QList<QByteArray> front = line.left(dash).split(' ');
+        const QList<QByteArray> back = line.mid(dash + 3).split(' ');
+        if (front.size() < 5 || back.size() < 2 || !(back[0] == "cifs" || back[0] == "smb3" || back[0] == "smbfs"))
+            continue;
+        QStringList source = unescaped(back[1]).replace(QLatin1Char('\\'), QLatin1Char('/')).split(QLatin1Char('/'), Qt::SkipEmptyParts);
+        if (source.size() < 2)
+            continue;
+        Mount mount{source.takeFirst(), source, unescaped(front[4])};
+        mount.below += unescaped(front[3]).split(QLatin1Char('/'), Qt::SkipEmptyParts);
+        found.push_back(std::move(mount));
+    }
+    return found;
+}
+
+} // namespace
+
+std::optional<LocalPath> sharePathOf(const ServerPath &file, Platform platform, const QString &machineName, Seat seat,
+                                     const std::optional<QByteArray> &mounts)
+{
+    if (platform != Platform::Windows || seat == Seat::OnServer || seat == Seat::Container)
+        return {};
+    QString path = file.text();
+    path.replace(QLatin1Char('\\'), QLatin1Char('/'));
+    // D:\SMK\a.key is \\MACHINE\D$\SMK\a.key for an administrator of that machine.
+    static const QRegularExpression drive(QStringLiteral("^([A-Za-z]):/"));
+    if (const auto match = drive.match(path); match.hasMatch() && !machineName.isEmpty())
+        path = QStringLiteral("//%1/%2$/%3").arg(machineName, match.captured(1).toUpper(), path.mid(3));
+    if (!path.startsWith(QStringLiteral("//")))
+        return {};
+    if (!mounts)
+        return LocalPath(path);
+    const QStringList parts = path.split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    for (const Mount &mount : networkMounts(*mounts)) {
+        const qsizetype depth = mount.below.size();
+        if (parts.size() <= depth + 1 || !isHostOf(mount.host, parts[0]))
+            continue;
+        if (parts.mid(1, depth).join(QLatin1Char('/')).compare(mount.below.join(QLatin1Char('/')), Qt::CaseInsensitive) != 0)
+            continue;
+        return LocalPath(QDir(mount.point).filePath(parts.mid(1 + depth).join(QLatin1Char('/'))));
+    }
+    return {};
+}
+
+} // namespace smk

@@ -1,0 +1,10 @@
+#include "key_copy.h"
+
+namespace smk {
+
+std::optional<LocalPath> sharePathFromHere(const ServerPath &file, Platform platform, const QString &machineName, Seat seat)
+{
+    return sharePathOf(file, platform, machineName, seat, std::nullopt);
+}
+
+} // namespace smk
