@@ -163,6 +163,14 @@ std::optional<bool> CertificateCheck::step(const QByteArray &received, QByteArra
     return std::nullopt;
 }
 
+bool CertificateCheck::agreedOnTds8() const
+{
+    const unsigned char *name = nullptr;
+    unsigned int length = 0;
+    SSL_get0_alpn_selected(m_ssl.get(), &name, &length);
+    return QByteArrayView(name, qsizetype(length)) == QByteArrayView("tds/8.0");
+}
+
 void CertificateCheck::describe(CertificateProbe &probe) const
 {
     const std::unique_ptr<X509, FreeSsl> certificate(SSL_get1_peer_certificate(m_ssl.get()));

@@ -25,6 +25,7 @@ public:
     // Bytes from the server in, bytes for the server out. True: the handshake is complete; nothing: it failed.
     [[nodiscard]] std::optional<bool> step(const QByteArray &received, QByteArray &toSend);
     void describe(CertificateProbe &probe) const;
+    [[nodiscard]] bool agreedOnTds8() const; // by ALPN
 
 private:
     CertificateCheck() = default;

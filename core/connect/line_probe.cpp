@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr quint16 defaultPort = 1433;
-constexpr int mostFlights = 20; // a handshake has three or four
+constexpr int mostFlights = 20;                  // a handshake has three or four
+constexpr qsizetype longestMessage = 256 * 1024; // a chain of certificates is some thousand bytes
 
 class Prober
 {
@@ -86,6 +87,8 @@ private:
                 payload += packet->payload;
                 if (packet->isLast)
                     return payload;
+                if (payload.size() > longestMessage)
+                    return trouble("connect.not-sql-server");
                 continue;
             }
             const auto bytes = readSome();
@@ -101,6 +104,16 @@ private:
     QByteArray m_stream;
 };
 
+// Turned away without a byte: does it speak when the encryption comes first?
+bool speaksStrict(LineQuestion question, const CancelToken &cancel)
+{
+    question.strict = true;
+    auto socket = NetSocket::connectTo(question.addresses, question.shown, question.deadline, cancel);
+    auto check = CertificateCheck::make({}, question.nameInCertificate, true);
+    return socket && check && Prober(std::move(*socket), question, cancel).shakeHands(**check)
+           && (*check)->agreedOnTds8();
+}
+
 } // namespace
 
 Result<CertificateProbe> probeLine(const LineQuestion &question, const CancelToken &cancel)
@@ -113,8 +126,11 @@ Result<CertificateProbe> probeLine(const LineQuestion &question, const CancelTok
     CertificateProbe probe;
     if (!question.strict) {
         const auto answer = prober.askEncryption();
-        if (!answer)
+        if (!answer) {
+            if (answer.error().id == "connect.closed"_L1 && speaksStrict(question, cancel))
+                return fail(connectProblem("connect.strict-only", {question.shown}, {u"retry"_s}));
             return fail(answer.error());
+        }
         probe.answered = true;
         // Off means: the login alone is encrypted, and what follows is readable.
         if (*answer != prelogin::Answer::On && *answer != prelogin::Answer::Required)

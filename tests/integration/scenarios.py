@@ -1,4 +1,5 @@
 """Every scenario of the practice server through smkctl: the exit code, the Problem's id, and what is on disk afterwards."""
+import contextlib
 import json
 
 import house
@@ -8,10 +9,11 @@ DONE, NOT_VERIFIED, BLOCKED, FAILED = 0, 1, 3, 4
 
 class Case:
     def __init__(self, scenario, code, problem="", keys=0, copied=False, receipt=None, name=None, says="", proofs=None,
-                 seconds=60, server=(), **wishes):
+                 seconds=60, server=(), only="", without_ca=False, **wishes):
         self.scenario, self.code, self.problem, self.keys, self.copied = scenario, code, problem, keys, copied
         self.receipt, self.name, self.says = receipt, name or scenario, says
         self.proofs, self.seconds, self.server, self.wishes = proofs, seconds, server, wishes
+        self.only, self.without_ca = only, without_ca  # one driver alone; the CA file is kept back
 
 
 # keys: key files of the server afterwards. receipt: state of the one receipt; None: there is none.
@@ -36,6 +38,20 @@ CASES = [
     Case("untrusted-certificate", BLOCKED, "connect.certificate"),
     Case("untrusted-certificate", DONE, keys=1, copied=True, receipt="finished", name="untrusted-certificate, trusted once",
          trust_server_certificate=True),
+    Case("certificate-wrong-name", BLOCKED, "connect.certificate", says='"name"'),
+    Case("certificate-wrong-name", DONE, keys=1, copied=True, receipt="finished", name="certificate-wrong-name, trusted once",
+         trust_server_certificate=True),
+    Case("certificate-expired", BLOCKED, "connect.certificate", says='"expired"'),
+    Case("certificate-expired", DONE, keys=1, copied=True, receipt="finished", name="certificate-expired, trusted once",
+         trust_server_certificate=True),
+    Case("certificate-unknown-issuer", BLOCKED, "connect.certificate", says='"unknown-issuer"'),
+    Case("strict-only", BLOCKED, "connect.strict-only"),
+    Case("strict-only", BLOCKED, "connect.driver-not-strict", only="freetds", name="strict-only, strict wished", encrypt="strict"),
+    Case("strict-only", DONE, keys=1, copied=True, receipt="finished", only="microsoft", name="strict-only, strict wished",
+         encrypt="strict"),
+    Case("strict-only", BLOCKED, "connect.certificate", only="microsoft", name="strict-only, strict wished, nothing to prove it by",
+         encrypt="strict", without_ca=True),
+    Case("named-instances", DONE, keys=1, copied=True, receipt="finished"),  # browser.py asks it by name
     Case("weak-password-rejected", FAILED, "execute.password.too-short", receipt="set-aside"),
     Case("file-exists", FAILED, "execute.file-not-created.name-taken", keys=1, receipt="set-aside"),
     Case("directory-missing", FAILED, "execute.file-not-created.folder-missing", receipt="set-aside"),
@@ -55,6 +71,8 @@ def look(case, server, data, answer):
     complaints = []
     if (answer.code, answer.problem) != (case.code, case.problem):
         complaints.append(f"wanted exit {case.code} '{case.problem}', got {answer}")
+    if case.says not in answer.out:
+        complaints.append(f"does not say {case.says}: {answer.out[-500:]}")
     keys = [path for path in server.key_files() if path.stat().st_size > 0]
     if len(keys) != case.keys:
         complaints.append(f"{len(keys)} key files on the server, wanted {case.keys}")
@@ -84,12 +102,18 @@ def look(case, server, data, answer):
 def main():
     place = house.House()
     report = house.Report()
-    for case in CASES:
-        with place.server(case.scenario, case.server) as server:
+    cases = [case for case in CASES if case.only in ("", place.driver_name)]
+    for case in cases:
+        with contextlib.ExitStack() as stack:
+            if case.scenario == "named-instances":
+                stack.enter_context(house.BrowserPort())
+            server = stack.enter_context(place.server(case.scenario, case.server))
+            if case.without_ca:
+                server.dba_hand_over = place.dba_file(place.new_name("hand-over"), json.dumps({**server.facts, "caFile": ""}) + "\n")
             data = place.data()
             answer = place.backup(server, data, seconds=case.seconds, **case.wishes)
             report.check(case.name, look(case, server, data, answer))
-    print(f"cases: scenarios {len(CASES)}")
+    print(f"cases: scenarios {len(cases)}")
     report.end()
 
 
