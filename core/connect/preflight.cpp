@@ -1,6 +1,7 @@
 #include "connect_step.h"
 
 #include <array>
+#include <cstdlib>
 
 namespace smk {
 
@@ -11,7 +12,9 @@ namespace {
 constexpr int oldestWithFileViews = 14; // 2017: from here on the server tells of files and of its host
 // Azure SQL Database, Synapse (two), Managed Instance, Fabric: the provider keeps the key.
 constexpr std::array<int, 5> editionsWithoutKey{5, 6, 8, 11, 12};
-constexpr int expectedProtections = 2; // service account and machine
+constexpr int editionEdge = 9;           // Azure SQL Edge: a device of one's own, never tried
+constexpr int expectedProtections = 2;   // service account and machine
+constexpr int tolerableClockSeconds = 120;
 
 Finding finding(const char *id, FindingState state, QStringList arguments = {}, QString command = {})
 {
@@ -56,7 +59,19 @@ Finding permission(const ServerFacts &facts)
                        u"SELECT HAS_PERMS_BY_NAME(NULL, NULL, 'CONTROL SERVER');"_s);
     if (*facts.controlServer)
         return finding("connect.permission.held", FindingState::Ok, {facts.login});
+    // Nobody but the provider can grant it there: the command would only be refused.
+    if (facts.isManagedByAmazon)
+        return finding("connect.platform-rds", FindingState::Blocker, {facts.login});
     return finding("connect.permission.missing", FindingState::Blocker, {facts.login}, grant);
+}
+
+// The task page asks for it, the statement does not: shown, and never the gate.
+void addMasterPermission(const ServerFacts &facts, Findings &findings)
+{
+    if (facts.controlMaster)
+        findings.push_back(
+            finding(*facts.controlMaster ? "connect.permission.master" : "connect.permission.master-missing",
+                    FindingState::Fact, {facts.login}));
 }
 
 Finding line(const ServerFacts &facts, LineTrust trust, const ConnectOrder &order)
@@ -67,6 +82,11 @@ Finding line(const ServerFacts &facts, LineTrust trust, const ConnectOrder &orde
     case LineTrust::EncryptedProven:
         return finding("connect.line.proven", FindingState::Ok);
     case LineTrust::EncryptedNotProven:
+        if (order.trustServerCertificate && !order.trustReason.isEmpty())
+            return finding("connect.line.trusted", FindingState::Note, {order.trustReason});
+        if (order.remembered)
+            return finding("connect.line.trusted-before", FindingState::Note,
+                           {order.remembered->decidedUtc.toString(u"yyyy-MM-dd"_s), order.remembered->reason});
         return finding("connect.line.not-proven", FindingState::Note);
     case LineTrust::Readable:
         break;
@@ -97,8 +117,14 @@ void addKey(const ServerFacts &facts, Findings &findings)
     const QString ask = u"SELECT thumbprint, crypt_type_desc FROM master.sys.key_encryptions WHERE key_id = 102;"_s;
     if (!facts.protections || *facts.protections == 0)
         findings.push_back(finding("connect.protections.unknown", FindingState::NotVerified, {}, ask));
-    else if (*facts.protections < expectedProtections)
-        findings.push_back(finding("connect.protections.one", FindingState::Note, {}, ask));
+    else if (*facts.protections < expectedProtections) {
+        const bool account = facts.protectedByAccount.value_or(false);
+        const bool machine = facts.protectedByMachine.value_or(false);
+        const char *id = account && !machine   ? "connect.protections.no-machine"
+                         : machine && !account ? "connect.protections.no-account"
+                                               : "connect.protections.one";
+        findings.push_back(finding(id, FindingState::Note, {}, ask));
+    }
     else
         findings.push_back(finding("connect.protections", FindingState::Ok));
 }
@@ -127,6 +153,122 @@ Finding serviceAccount(const ServerFacts &facts)
             : u"SELECT service_account FROM sys.dm_server_services WHERE servicename LIKE N'SQL Server (%';"_s);
 }
 
+void addLastBackup(const ServerFacts &facts, const ConnectOrder &order, Findings &findings)
+{
+    if (!order.lastBackup || facts.keyGuid.isEmpty())
+        return;
+    const LastBackup &last = *order.lastBackup;
+    const QString when = last.utc.toUTC().toString(u"yyyy-MM-dd"_s);
+    const bool same = last.keyGuid.compare(facts.keyGuid, Qt::CaseInsensitive) == 0
+                      && dateText(last.keyModified) == dateText(facts.keyModified);
+    findings.push_back(same ? finding("connect.last-backup.same", FindingState::Ok, {when})
+                            : finding("connect.last-backup.older", FindingState::Note,
+                                      {when, dateText(facts.keyModified)}));
+}
+
+// Another master and another key: what we would back up is not what was asked for.
+void addContained(const ServerFacts &facts, Findings &findings)
+{
+    if (!facts.containedGroup) {
+        findings.push_back(finding(
+            "connect.contained-group.unknown", FindingState::NotVerified, {},
+            u"SELECT contained_availability_group_id FROM sys.dm_exec_sessions WHERE session_id = @@SPID;"_s));
+        return;
+    }
+    if (facts.containedGroup->isEmpty())
+        return;
+    QStringList replicas;
+    for (const AvailabilityGroup &group : facts.groups.value_or(std::vector<AvailabilityGroup>()))
+        replicas << (group.name == *facts.containedGroup ? group.replicas : QStringList());
+    findings.push_back(finding("connect.contained-group", FindingState::Blocker,
+                               {*facts.containedGroup, replicas.isEmpty() ? u"—"_s : replicas.join(", "_L1)}));
+}
+
+bool isListener(const QString &host, const QString &listener)
+{
+    // A listener is known by its short name; people type it with and without the domain.
+    return !listener.isEmpty()
+           && host.section(u'.', 0, 0).compare(listener.section(u'.', 0, 0), Qt::CaseInsensitive) == 0;
+}
+
+void addAvailability(const ServerFacts &facts, const ConnectOrder &order, Findings &findings)
+{
+    if (!facts.groups) {
+        findings.push_back(finding("connect.availability-groups", FindingState::Note));
+        return;
+    }
+    for (const AvailabilityGroup &group : *facts.groups) {
+        const QString role = group.role.isEmpty() ? u"?"_s : group.role;
+        findings.push_back(finding("connect.availability-group", FindingState::Note,
+                                   {group.name, facts.serverName, role, group.replicas.join(", "_L1)}));
+        for (const QString &listener : group.listeners) {
+            if (isListener(order.server.host, listener))
+                findings.push_back(
+                    finding("connect.listener", FindingState::Note, {listener, facts.serverName, group.name}));
+        }
+    }
+}
+
+void addTriggers(const ServerFacts &facts, Findings &findings)
+{
+    if (!facts.triggers) {
+        findings.push_back(finding(
+            "connect.triggers.unknown", FindingState::NotVerified, {},
+            u"SELECT t.name, e.type_desc FROM sys.server_triggers AS t JOIN sys.server_trigger_events AS e ON e.object_id = t.object_id WHERE t.is_disabled = 0;"_s));
+        return;
+    }
+    if (facts.triggers->empty()) {
+        findings.push_back(finding("connect.triggers.none", FindingState::Ok));
+        return;
+    }
+    QStringList names;
+    for (const ServerTrigger &trigger : *facts.triggers) {
+        if (!names.contains(trigger.name))
+            names << trigger.name;
+    }
+    const QString name = QString(names.front()).replace(u'\'', "''"_L1);
+    findings.push_back(finding(
+        "connect.triggers", FindingState::Note, {names.join(", "_L1)},
+        u"SELECT m.definition FROM sys.server_sql_modules AS m JOIN sys.server_triggers AS t ON t.object_id = m.object_id WHERE t.name = N'%1';"_s
+            .arg(name)));
+}
+
+void addClock(const ServerFacts &facts, Findings &findings)
+{
+    if (!facts.clockAheadSeconds) {
+        findings.push_back(
+            finding("connect.clock.unknown", FindingState::NotVerified, {}, u"SELECT SYSUTCDATETIME();"_s));
+        return;
+    }
+    const int seconds = *facts.clockAheadSeconds;
+    const QString minutes = QString::number((std::abs(seconds) + 30) / 60);
+    if (std::abs(seconds) <= tolerableClockSeconds)
+        findings.push_back(finding("connect.clock", FindingState::Ok));
+    else
+        findings.push_back(
+            finding(seconds > 0 ? "connect.clock.ahead" : "connect.clock.behind", FindingState::Note, {minutes}));
+}
+
+// What the key's backup does not contain, as far as the server can know it.
+void addNotCovered(const ServerFacts &facts, Findings &findings)
+{
+    const QString ask =
+        u"SELECT name, pvt_key_last_backup_date FROM master.sys.certificates WHERE pvt_key_encryption_type <> 'NA';"_s;
+    if (!facts.certificatesNotBackedUp)
+        findings.push_back(finding("connect.not-covered.unknown", FindingState::NotVerified, {}, ask));
+    else if (!facts.certificatesNotBackedUp->isEmpty())
+        findings.push_back(finding(
+            "connect.not-covered.certificates", FindingState::Note, {facts.certificatesNotBackedUp->join(", "_L1)},
+            u"BACKUP CERTIFICATE %1 TO FILE = N'…' WITH PRIVATE KEY (FILE = N'…', ENCRYPTION BY PASSWORD = N'…');"_s.arg(
+                bracketed(facts.certificatesNotBackedUp->front()))));
+    if (facts.databasesWithMasterKey && !facts.databasesWithMasterKey->isEmpty())
+        findings.push_back(
+            finding("connect.not-covered.databases", FindingState::Fact,
+                    {facts.databasesWithMasterKey->join(", "_L1)},
+                    u"USE %1; BACKUP MASTER KEY TO FILE = N'…' ENCRYPTION BY PASSWORD = N'…';"_s.arg(
+                        bracketed(facts.databasesWithMasterKey->front()))));
+}
+
 } // namespace
 
 Result<Findings> preflight(const ServerFacts &facts, LineTrust trust, const ConnectOrder &order)
@@ -137,15 +279,31 @@ Result<Findings> preflight(const ServerFacts &facts, LineTrust trust, const Conn
         findings.push_back(finding("connect.platform-without-key", FindingState::Blocker, {facts.edition}));
         return findings;
     }
+    if (!facts.atServerName.isEmpty() && facts.atServerName.compare(facts.serverName, Qt::CaseInsensitive) != 0)
+        findings.push_back(finding("connect.renamed", FindingState::Fact, {facts.atServerName, facts.serverName}));
+    if (facts.engineEdition == editionEdge)
+        findings.push_back(finding("connect.edition-untested", FindingState::Note, {facts.edition}));
     findings.push_back(permission(facts));
+    addMasterPermission(facts, findings);
+    addContained(facts, findings);
     findings.push_back(line(facts, trust, order));
     addKey(facts, findings);
+    addLastBackup(facts, order, findings);
     findings.push_back(opens(facts));
     findings.push_back(serviceAccount(facts));
     if (facts.availabilityGroups)
-        findings.push_back(finding("connect.availability-groups", FindingState::Note));
+        addAvailability(facts, order, findings);
     if (facts.clustered)
-        findings.push_back(finding("connect.cluster", FindingState::Fact, {facts.machineName}));
+        findings.push_back(
+            facts.physicalName.isEmpty()
+                ? finding("connect.cluster", FindingState::Fact, {facts.machineName})
+                : finding("connect.cluster.node", FindingState::Fact, {facts.machineName, facts.physicalName}));
+    // Who may not back up is told that, and not a list of what he cannot see either.
+    if (facts.controlServer.value_or(true)) {
+        addTriggers(facts, findings);
+        addNotCovered(facts, findings);
+    }
+    addClock(facts, findings);
     const int major = facts.productVersion.section(u'.', 0, 0).toInt();
     if (major > 0 && major < oldestWithFileViews)
         findings.push_back(finding("connect.old-version", FindingState::Note, {facts.releaseName()}));

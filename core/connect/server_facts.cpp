@@ -1,6 +1,8 @@
 #include "server_facts.h"
 
 #include "facts_problem.h"
+#include "clock.h"
+#include "diagnostics.h"
 #include "make_problem.h"
 #include "statements.h"
 #include "thread_rule.h"
@@ -22,6 +24,9 @@ std::optional<bool> permission(const QVariant &value)
     return value.isValid() ? std::optional(value.toInt() == 1) : std::nullopt;
 }
 
+constexpr int versionWithAvailability = 11; // 2012
+constexpr int versionWithContained = 16;    // 2022
+
 // The tables of a batch in which some may be missing: looked up by a column that only one of them has.
 class Tables
 {
@@ -30,13 +35,40 @@ public:
         : m_tables(tables)
     {
     }
-    [[nodiscard]] QVariant first(const QString &column) const
+    [[nodiscard]] const ResultTable *find(const QString &column) const
     {
         for (const ResultTable &table : m_tables) {
             if (table.columns.contains(column))
-                return table.first(column);
+                return &table;
         }
-        return {};
+        return nullptr;
+    }
+    [[nodiscard]] QVariant first(const QString &column) const
+    {
+        const ResultTable *table = find(column);
+        return table ? table->first(column) : QVariant();
+    }
+    // A whole column; nothing: that SELECT gave no table.
+    [[nodiscard]] std::optional<QStringList> all(const QString &column) const
+    {
+        const ResultTable *table = find(column);
+        if (!table)
+            return std::nullopt;
+        const auto at = std::size_t(table->columns.indexOf(column));
+        QStringList values;
+        for (const auto &row : table->rows)
+            values << row.at(at).toString();
+        return values;
+    }
+    // Two columns of one table, row by row.
+    [[nodiscard]] std::vector<std::pair<QString, QString>> pairs(const QString &one, const QString &other) const
+    {
+        const QStringList left = all(one).value_or(QStringList());
+        const QStringList right = all(other).value_or(QStringList());
+        std::vector<std::pair<QString, QString>> made;
+        for (qsizetype i = 0; i < std::min(left.size(), right.size()); ++i)
+            made.emplace_back(left[i], right[i]);
+        return made;
     }
     [[nodiscard]] QString text(const QString &column) const { return first(column).toString(); }
     [[nodiscard]] std::optional<int> count(const QString &column) const
@@ -52,18 +84,25 @@ private:
 void takeIdentity(const Tables &tables, ServerFacts &facts)
 {
     facts.serverName = tables.text(u"server_name"_s);
+    facts.atServerName = tables.text(u"at_server_name"_s);
     if (facts.serverName.isEmpty())
-        facts.serverName = tables.text(u"at_server_name"_s);
+        facts.serverName = facts.atServerName;
     facts.machineName = tables.text(u"machine_name"_s);
+    facts.physicalName = tables.text(u"physical_name"_s);
     facts.instanceName = tables.text(u"instance_name"_s);
     facts.productVersion = tables.text(u"product_version"_s);
+    const QString update = tables.text(u"update_level"_s);
+    facts.productLevel = tables.text(u"product_level"_s) + (update.isEmpty() ? QString() : u'-' + update);
     facts.edition = tables.text(u"edition"_s);
     facts.engineEdition = tables.first(u"engine_edition"_s).toInt();
     facts.clustered = tables.first(u"is_clustered"_s).toInt() == 1;
     facts.availabilityGroups = tables.first(u"is_hadr_enabled"_s).toInt() == 1;
     facts.platform = tables.text(u"path_separator"_s) == "/"_L1 ? Platform::Linux : Platform::Windows;
     facts.login = tables.text(u"login_name"_s);
+    facts.authScheme = tables.text(u"auth_scheme"_s);
+    facts.sysadmin = permission(tables.first(u"is_sysadmin"_s));
     facts.controlServer = permission(tables.first(u"control_server"_s));
+    facts.controlMaster = permission(tables.first(u"control_master"_s));
     facts.viewServerState = permission(tables.first(u"view_server_state"_s));
     if (permission(tables.first(u"view_security_state"_s)).value_or(false))
         facts.viewServerState = true; // from 2022 on that half is enough for what we look at
@@ -86,12 +125,67 @@ void takeKey(const Tables &tables, ServerFacts &facts)
     // A view shows what the login may see: without the key's row the counts beside it say nothing.
     if (facts.keyGuid.isEmpty())
         return;
-    facts.protections = tables.count(u"protections"_s);
+    if (const ResultTable *table = tables.find(u"thumbprint"_s)) {
+        const auto has = [&](char thumbprint) {
+            return std::any_of(table->rows.begin(), table->rows.end(), [&](const auto &row) {
+                return row.front().toByteArray() == QByteArray(1, thumbprint);
+            });
+        };
+        facts.protections = int(table->rows.size());
+        facts.protectedByAccount = has('\x01');
+        facts.protectedByMachine = has('\x03');
+    }
     if (!facts.controlServer.value_or(false))
         return;
     facts.linkedLogins = tables.count(u"linked_logins"_s);
     facts.credentials = tables.count(u"credentials"_s);
-    facts.databaseMasterKeys = tables.count(u"database_master_keys"_s);
+    facts.databasesWithMasterKey = tables.all(u"database_name"_s);
+    if (facts.databasesWithMasterKey)
+        facts.databaseMasterKeys = int(facts.databasesWithMasterKey->size());
+}
+
+void takeSurroundings(const Tables &tables, ServerFacts &facts)
+{
+    facts.isManagedByAmazon = tables.count(u"rds_databases"_s).value_or(0) > 0;
+    // Without the right to see definitions an empty list says nothing.
+    if (!facts.controlServer.value_or(false))
+        return;
+    if (tables.find(u"trigger_name"_s)) {
+        facts.triggers.emplace();
+        for (const auto &[name, event] : tables.pairs(u"trigger_name"_s, u"trigger_event"_s))
+            facts.triggers->push_back({name, event});
+    }
+    facts.certificatesNotBackedUp = tables.all(u"certificate_name"_s);
+}
+
+AvailabilityGroup &groupIn(std::vector<AvailabilityGroup> &groups, const QString &name)
+{
+    const auto found =
+        std::find_if(groups.begin(), groups.end(), [&](const AvailabilityGroup &group) { return group.name == name; });
+    if (found != groups.end())
+        return *found;
+    groups.emplace_back().name = name;
+    return groups.back();
+}
+
+void takeAvailability(const Tables &tables, ServerFacts &facts)
+{
+    if (const auto inside = tables.all(u"session_group"_s))
+        facts.containedGroup = inside->value(0);
+    else if (majorOf(facts.productVersion) < versionWithContained)
+        facts.containedGroup = QString();
+    if (!tables.find(u"group_name"_s))
+        return;
+    facts.groups.emplace();
+    for (const auto &[group, replica] : tables.pairs(u"group_name"_s, u"replica_name"_s))
+        groupIn(*facts.groups, group).replicas << replica;
+    for (const auto &[group, listener] : tables.pairs(u"listener_group"_s, u"listener_name"_s))
+        groupIn(*facts.groups, group).listeners << listener;
+    for (const auto &[group, role] : tables.pairs(u"role_group"_s, u"role_desc"_s))
+        groupIn(*facts.groups, group).role = role;
+    const ResultTable *contained = tables.find(u"is_contained"_s);
+    for (const auto &row : contained ? contained->rows : decltype(contained->rows)())
+        groupIn(*facts.groups, row.at(0).toString()).contained = row.at(1).toInt() == 1;
 }
 
 void takeHost(const Tables &tables, ServerFacts &facts)
@@ -149,22 +243,41 @@ QString ServerFacts::shortGuid() const
 Result<ServerFacts> readServerFacts(ServerSession &session)
 {
     aboutToBlock("readServerFacts");
+    const QDateTime asked = nowUtc();
     auto identity = session.query(statements::identity());
     if (!identity)
-        return fail(factsProblem(identity.error()));
+        return fail(identity.error());
+    const QDateTime answered = nowUtc();
     ServerFacts facts;
     const Tables first(*identity);
     if (first.first(u"babelfish"_s).isValid())
         return fail(connectProblem("connect.not-sql-server", {session.spec().host}));
     takeIdentity(first, facts);
-    // Errors in this one are expected (revoked views, odd editions): what arrived counts, the rest stays unknown.
+    if (facts.serverUtc.isValid())
+        facts.clockAheadSeconds = int(asked.addMSecs(asked.msecsTo(answered) / 2).secsTo(facts.serverUtc));
+    const int major = majorOf(facts.productVersion);
     const bool maySeeState = facts.viewServerState.value_or(false) || facts.controlServer.value_or(false);
-    const BatchAnswer more = session.run(statements::keyAndRights(majorOf(facts.productVersion), maySeeState));
-    if (!session.isOpen())
-        return fail(connectProblem("connect.link-lost", {session.spec().host}, {u"retry"_s}));
-    const Tables second(more.tables);
+    QStringList batches{statements::keyAndRights(major, maySeeState), statements::surroundings()};
+    if (facts.availabilityGroups && major >= versionWithAvailability)
+        batches << statements::availability(major, maySeeState);
+    else
+        facts.containedGroup = QString();
+    // Errors in these are expected (revoked views, odd editions): what arrived counts, the rest stays unknown.
+    std::vector<ResultTable> tables;
+    for (const QString &batch : batches) {
+        BatchAnswer more = session.run(batch);
+        if (!session.isOpen())
+            return fail(connectProblem("connect.link-lost", {session.spec().host}, {u"retry"_s}));
+        if (std::any_of(more.status.errors.begin(), more.status.errors.end(), isCancelled))
+            return fail(connectProblem("connect.cancelled"));
+        std::move(more.tables.begin(), more.tables.end(), std::back_inserter(tables));
+    }
+    const Tables second(tables);
     takeKey(second, facts);
     takeHost(second, facts);
+    takeSurroundings(second, facts);
+    if (facts.availabilityGroups)
+        takeAvailability(second, facts);
     return facts;
 }
 

@@ -2,11 +2,11 @@
 //   SELECT list without FROM; items CAST(expr AS type) AS name, SERVERPROPERTY('X'), CONNECTIONPROPERTY('X'),
 //   HAS_PERMS_BY_NAME(NULL, NULL, 'X'), IS_SRVROLEMEMBER('sysadmin'), SUSER_SNAME(), @@SERVERNAME, GETUTCDATE().
 //   SELECT columns FROM one view WHERE column = literal or @@SPID or 0/1 (or LIKE a literal); SELECT COUNT(*) AS name
-//   FROM one view WHERE …. SELECT columns FROM sys.dm_os_file_exists(N'path'); SELECT … FROM OPENROWSET(BULK N'path',
+//   FROM one view WHERE …; the same over two views, INNER JOIN … ON one column each. SELECT columns FROM sys.dm_os_file_exists(N'path'); SELECT … FROM OPENROWSET(BULK N'path',
 //   SINGLE_BLOB) AS x. EXEC master.dbo.xp_fileexist N'path'; EXEC master.dbo.xp_create_subdir N'path';
 //   EXEC master.dbo.xp_dirtree N'path', 1, 1; EXEC master.dbo.xp_fixeddrives; SELECT columns FROM
 //   sys.dm_os_enumerate_filesystem(N'path', N'*') or sys.dm_os_enumerate_fixed_drives. BACKUP / RESTORE SERVICE MASTER
-//   KEY, alone in its batch. No variables, IF, TRY or joins anywhere.
+//   KEY, alone in its batch. No variables, IF or TRY anywhere.
 #include "statements.h"
 
 namespace smk::statements {
@@ -17,6 +17,7 @@ namespace {
 
 constexpr int versionWithHostInfo = 14;    // 2017
 constexpr int versionWithServiceView = 11; // 2012; 2008 R2 has the view from a service pack on only
+constexpr int versionWithContained = 16;   // 2022: contained availability groups
 
 QString property(const char *name, const char *alias)
 {
@@ -70,8 +71,11 @@ QString identity()
     return u"SELECT "_s
            + QStringList{property("ServerName", "server_name"),
                          property("MachineName", "machine_name"),
+                         property("ComputerNamePhysicalNetBIOS", "physical_name"),
                          property("InstanceName", "instance_name"),
                          property("ProductVersion", "product_version"),
+                         property("ProductLevel", "product_level"),
+                         property("ProductUpdateLevel", "update_level"),
                          property("Edition", "edition"),
                          property("EngineEdition", "engine_edition"),
                          property("IsClustered", "is_clustered"),
@@ -84,10 +88,12 @@ QString identity()
                          u"CAST(SUSER_SNAME() AS nvarchar(256)) AS login_name"_s,
                          u"CAST(IS_SRVROLEMEMBER('sysadmin') AS int) AS is_sysadmin"_s,
                          permission("CONTROL SERVER", "control_server"),
+                         u"CAST(HAS_PERMS_BY_NAME(N'master', 'DATABASE', 'CONTROL') AS int) AS control_master"_s,
                          permission("VIEW SERVER STATE", "view_server_state"),
                          permission("VIEW SERVER SECURITY STATE", "view_security_state"),
                          permission("ADMINISTER BULK OPERATIONS", "bulk_operations"),
                          connection("net_transport", "net_transport"),
+                         connection("auth_scheme", "auth_scheme"),
                          connection("client_net_address", "client_net_address"),
                          connection("local_net_address", "local_net_address"),
                          u"GETUTCDATE() AS server_utc"_s}
@@ -103,16 +109,42 @@ QString keyAndRights(int majorVersion, bool maySeeServerState)
         batch
             << u"SELECT encrypt_option, net_transport, client_net_address, local_net_address FROM sys.dm_exec_connections WHERE session_id = @@SPID"_s;
     batch
-        << u"SELECT COUNT(*) AS protections FROM master.sys.key_encryptions WHERE key_id = 102"_s
+        << u"SELECT thumbprint FROM master.sys.key_encryptions WHERE key_id = 102"_s
         << u"SELECT COUNT(*) AS linked_logins FROM sys.linked_logins WHERE uses_self_credential = 0"_s
         << u"SELECT COUNT(*) AS credentials FROM sys.credentials"_s
-        << u"SELECT COUNT(*) AS database_master_keys FROM sys.databases WHERE is_master_key_encrypted_by_server = 1"_s;
+        << u"SELECT name AS database_name FROM sys.databases WHERE is_master_key_encrypted_by_server = 1"_s;
     if (majorVersion >= versionWithHostInfo)
         batch << u"SELECT host_platform, host_distribution FROM sys.dm_os_host_info"_s;
     // With the bracket: "SQL Server Launchpad (…)" and the Agent are services of the instance too.
     if (maySeeServerState && majorVersion >= versionWithServiceView)
         batch
             << u"SELECT servicename, service_account FROM sys.dm_server_services WHERE servicename LIKE N'SQL Server (%'"_s;
+    return batch.join(";\n"_L1);
+}
+
+QString surroundings()
+{
+    // Triggers first. The system's own certificates (##…) have no private key worth keeping.
+    return QStringList{
+        u"SELECT t.name AS trigger_name, e.type_desc AS trigger_event FROM sys.server_triggers AS t INNER JOIN sys.server_trigger_events AS e ON e.object_id = t.object_id WHERE t.is_disabled = 0 AND e.type_desc LIKE N'%SERVICE_MASTER_KEY'"_s,
+        u"SELECT COUNT(*) AS rds_databases FROM sys.databases WHERE name = N'rdsadmin'"_s,
+        u"SELECT name AS certificate_name FROM master.sys.certificates WHERE pvt_key_encryption_type <> 'NA' AND pvt_key_last_backup_date IS NULL AND name NOT LIKE N'##%'"_s}
+        .join(";\n"_L1);
+}
+
+QString availability(int majorVersion, bool maySeeServerState)
+{
+    QStringList batch{
+        u"SELECT g.name AS group_name, r.replica_server_name AS replica_name FROM sys.availability_groups AS g INNER JOIN sys.availability_replicas AS r ON r.group_id = g.group_id"_s,
+        u"SELECT g.name AS listener_group, l.dns_name AS listener_name FROM sys.availability_groups AS g INNER JOIN sys.availability_group_listeners AS l ON l.group_id = g.group_id"_s};
+    if (majorVersion >= versionWithContained)
+        batch
+            // A session sees its own row without any right.
+            << u"SELECT g.name AS session_group FROM sys.dm_exec_sessions AS s INNER JOIN sys.availability_groups AS g ON g.group_id = s.contained_availability_group_id WHERE s.session_id = @@SPID"_s
+            << u"SELECT name AS contained_group, is_contained FROM sys.availability_groups"_s;
+    if (maySeeServerState)
+        batch
+            << u"SELECT g.name AS role_group, s.role_desc FROM sys.availability_groups AS g INNER JOIN sys.dm_hadr_availability_replica_states AS s ON s.group_id = g.group_id WHERE s.is_local = 1"_s;
     return batch.join(";\n"_L1);
 }
 
@@ -165,7 +197,8 @@ QString readFile(const ServerPath &path)
 
 QString sizeAndHash(const ServerPath &path)
 {
-    return u"SELECT CAST(DATALENGTH(x.BulkColumn) AS bigint) AS size, HASHBYTES('SHA2_256', x.BulkColumn) AS hash FROM OPENROWSET(BULK %1, SINGLE_BLOB) AS x"_s
+    // Before 2016 it hashes 8000 bytes at most, and a cut input would give the hash of something else: then none.
+    return u"SELECT CAST(DATALENGTH(x.BulkColumn) AS bigint) AS size, CASE WHEN DATALENGTH(x.BulkColumn) <= 8000 THEN HASHBYTES('SHA2_256', CAST(x.BulkColumn AS varbinary(8000))) END AS hash FROM OPENROWSET(BULK %1, SINGLE_BLOB) AS x"_s
         .arg(literal(path.text()));
 }
 

@@ -10,10 +10,13 @@ namespace smk::statements {
 // N'…' with quotes doubled.
 [[nodiscard]] QString literal(const QString &text);
 
-// Two batches: identity, rights and line, then key, host, service and what hangs below. The second
-// is worded after what the first one told, so that neither an old version nor a lacking right ends it: see the .cpp.
+// Four batches at most: identity, rights and line; key, host, service and what hangs below; what could stop us and what
+// is not covered; availability groups where the first one told of them. They are worded after what the first one told,
+// so that neither an old version nor a lacking right ends them: an unknown column would end the whole batch (207).
 [[nodiscard]] QString identity();
 [[nodiscard]] QString keyAndRights(int majorVersion = 16, bool maySeeServerState = true);
+[[nodiscard]] QString surroundings();
+[[nodiscard]] QString availability(int majorVersion = 16, bool maySeeServerState = true); // 2012+
 
 // Over SQL: does the server see it? Columns file_exists, file_is_a_directory, parent_directory_exists.
 [[nodiscard]] QString fileExists(const ServerPath &path);            // sys.dm_os_file_exists, 2017+

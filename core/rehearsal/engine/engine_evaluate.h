@@ -8,6 +8,8 @@ namespace smk::engine {
 
 using Variables = std::map<QString, SqlValue>; // "@p1" in lower case
 
+[[nodiscard]] QUuid availabilityGroupId(); // of the one group
+
 class Evaluator
 {
 public:
@@ -63,6 +65,8 @@ private:
     [[nodiscard]] SqlValue hasPermission(const QString &name) const;
     // engine_tables.cpp
     [[nodiscard]] std::optional<SqlTable> systemTable(const QString &name);
+    [[nodiscard]] std::optional<SqlTable> availabilityTable(const QString &name); // engine_availability.cpp
+    [[nodiscard]] std::optional<SqlTable> definitionTable(const QString &name);   // triggers, certificates
     [[nodiscard]] std::optional<SqlTable> systemFunction(const QString &name, const std::vector<SqlValue> &arguments);
     [[nodiscard]] SqlTable bulkFile(const QString &path);
     [[nodiscard]] bool needs(const QString &permission); // 300 and 297 where it is lacking

@@ -2,8 +2,6 @@
 
 #include "engine_errors.h"
 
-#include "clock.h"
-
 #include <QCoreApplication>
 #include <QCryptographicHash>
 
@@ -102,13 +100,13 @@ std::optional<SqlValue> Evaluator::serverFunction(const QString &name, const std
         return nullOf(SqlType::Int);
     }
     if (name == u"SYSUTCDATETIME"_s)
-        return timeValue(nowUtc(), SqlType::DateTime2, 7);
+        return timeValue(m_instance.now(), SqlType::DateTime2, 7);
     if (name == u"SYSDATETIME"_s)
-        return timeValue(nowUtc().toLocalTime(), SqlType::DateTime2, 7);
+        return timeValue(m_instance.now().toLocalTime(), SqlType::DateTime2, 7);
     if (name == u"GETUTCDATE"_s)
-        return timeValue(nowUtc());
+        return timeValue(m_instance.now());
     if (name == u"GETDATE"_s)
-        return timeValue(nowUtc().toLocalTime());
+        return timeValue(m_instance.now().toLocalTime());
     return std::nullopt;
 }
 
@@ -184,8 +182,15 @@ SqlValue Evaluator::serverProperty(const QString &name) const
     const auto text = [](const QString &value) { return textOrNull(value, NameLength); };
     const auto orNull = [](const QString &value) { return value.isEmpty() ? QString() : value; };
     const bool azure = m_instance.knobs().azure;
-    if (name == u"MACHINENAME"_s || name == u"COMPUTERNAMEPHYSICALNETBIOS"_s)
+    if (name == u"MACHINENAME"_s)
         return text(identity.machineName);
+    if (name == u"COMPUTERNAMEPHYSICALNETBIOS"_s)
+        return text(identity.physicalName);
+    if (name == u"ISCLUSTERED"_s)
+        return intValue(m_instance.knobs().clustered);
+    if (name == u"ISHADRENABLED"_s) // 2012+
+        return identity.isAtLeast(11) ? intValue(m_instance.knobs().availability != Availability::None)
+                                      : nullOf(SqlType::Int);
     if (name == u"SERVERNAME"_s)
         return text(identity.serverName);
     if (name == u"INSTANCENAME"_s)
@@ -195,9 +200,9 @@ SqlValue Evaluator::serverProperty(const QString &name) const
     if (name == u"PRODUCTLEVEL"_s)
         return text(identity.level);
     if (name == u"PRODUCTUPDATELEVEL"_s)
-        return text(identity.isAtLeast(16) ? u"CU16"_s : QString());
+        return text(identity.major == 16 ? u"CU16"_s : QString());
     if (name == u"PRODUCTUPDATEREFERENCE"_s)
-        return text(identity.isAtLeast(16) ? u"KB5048033"_s : QString());
+        return text(identity.major == 16 ? u"KB5048033"_s : QString());
     if (name == u"EDITION"_s)
         return text(identity.edition);
     if (name == u"COLLATION"_s)
@@ -216,7 +221,7 @@ SqlValue Evaluator::serverProperty(const QString &name) const
         return intValue(QCoreApplication::applicationPid());
     if (name == u"PRODUCTMAJORVERSION"_s)
         return text(QString::number(identity.major));
-    static const QStringList zero{u"ISCLUSTERED"_s,  u"ISHADRENABLED"_s, u"ISINTEGRATEDSECURITYONLY"_s,
+    static const QStringList zero{u"ISINTEGRATEDSECURITYONLY"_s,
                                   u"ISSINGLEUSER"_s, u"ISLOCALDB"_s,     u"ISFULLTEXTINSTALLED"_s};
     return zero.contains(name) ? intValue(0) : nullOf(SqlType::Int); // a name that is not known gives NULL
 }

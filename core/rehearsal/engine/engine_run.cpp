@@ -150,6 +150,26 @@ bool runStatement(RehearsalInstance &instance, EngineSession &session, const Sta
     return false;
 }
 
+// A column or a function that this version does not know ends a whole batch before anything of it runs, since names are
+// bound when it is compiled; an unknown object (208) ends it where it stands, since that is looked up late.
+std::optional<ServerMessage> unboundName(RehearsalInstance &instance, EngineSession &session, const Batch &batch,
+                                         const Variables &variables)
+{
+    for (const StatementSyntax &statement : batch.statements) {
+        if (statement.kind != StatementKind::Select || batch.statements.size() < 2)
+            continue;
+        Evaluator evaluator(instance, session, variables);
+        (void)evaluator.select(*statement.select);
+        for (ServerMessage error : evaluator.errors()) {
+            if (error.number != 207 && error.number != 195 && error.number != 4104)
+                continue;
+            error.line = statement.line;
+            return error;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Reply runBatch(RehearsalInstance &instance, EngineSession &session, const QString &sql, const Variables &variables)
@@ -160,6 +180,10 @@ Reply runBatch(RehearsalInstance &instance, EngineSession &session, const QStrin
         reply.add(error);
     if (!batch.errors.empty()) {
         reply.end(true);
+        return reply;
+    }
+    if (const auto unbound = unboundName(instance, session, batch, variables)) {
+        reply.fail(*unbound);
         return reply;
     }
     for (const StatementSyntax &statement : batch.statements) {

@@ -41,13 +41,20 @@ SqlTable connections(const EngineSession &session)
     return table;
 }
 
-SqlTable sessions(const EngineSession &session)
+SqlTable sessions(const RehearsalInstance &instance, const EngineSession &session)
 {
-    return {{plainColumn("session_id"), textColumn("login_name"), textColumn("original_login_name"),
-             textColumn("host_name"), textColumn("program_name"), plainColumn("login_time", SqlType::DateTime)},
-            {{intValue(session.spid), textValue(session.login, NameLength), textValue(session.login, NameLength),
-              textValue(session.host, NameLength), textValue(session.application, NameLength),
-              timeValue(session.connected)}}};
+    SqlTable table{{plainColumn("session_id"), textColumn("login_name"), textColumn("original_login_name"),
+                    textColumn("host_name"), textColumn("program_name"), plainColumn("login_time", SqlType::DateTime)},
+                   {{intValue(session.spid), textValue(session.login, NameLength),
+                     textValue(session.login, NameLength), textValue(session.host, NameLength),
+                     textValue(session.application, NameLength), timeValue(session.connected)}}};
+    if (instance.identity().isAtLeast(16)) {
+        table.columns.push_back(plainColumn("contained_availability_group_id", SqlType::Guid));
+        table.rows.front().push_back(instance.knobs().availability == Availability::Contained
+                                         ? guidValue(availabilityGroupId())
+                                         : nullOf(SqlType::Guid));
+    }
+    return table;
 }
 
 SqlTable services(const RehearsalInstance &instance)
@@ -110,6 +117,8 @@ SqlTable keyEncryptions(const RehearsalInstance &instance)
                    {}};
     if (instance.may(u"CONTROL SERVER"_s) && !instance.knobs().azure) {
         for (const char thumbprint : {'\x01', '\x03'}) {
+            if (!(thumbprint == '\x01' ? instance.knobs().accountProtection : instance.knobs().machineProtection))
+                continue;
             table.rows.push_back({intValue(KeyId), binaryValue(QByteArray(1, thumbprint)), textValue(u"ESKM"_s, 4),
                                   textValue(u"ENCRYPTION BY MASTER KEY"_s, 60),
                                   binaryValue(QByteArray::fromHex("ffffffffec000000"))});
@@ -118,7 +127,7 @@ SqlTable keyEncryptions(const RehearsalInstance &instance)
     return table;
 }
 
-SqlTable databases()
+SqlTable databases(bool amazon)
 {
     SqlTable table{{textColumn("name"), plainColumn("database_id"), plainColumn("create_date", SqlType::DateTime),
                     plainColumn("compatibility_level", SqlType::TinyInt), textColumn("state_desc", 60),
@@ -131,6 +140,12 @@ SqlTable databases()
         table.rows.push_back({textValue(name, NameLength), intValue(id),
                               timeValue(QDateTime(QDate(2024, 3, 1), QTime(9, 0))), intValue(160, SqlType::TinyInt),
                               textValue(u"ONLINE"_s, 60), bitValue(id == 6), bitValue(id >= 5)});
+    }
+    if (amazon) {
+        SqlRow row = table.rows.front();
+        row[0] = textValue(u"rdsadmin"_s, NameLength);
+        row[1] = intValue(++id);
+        table.rows.push_back(row);
     }
     return table;
 }
@@ -203,7 +218,7 @@ std::optional<SqlTable> Evaluator::systemTable(const QString &name)
     if (name == u"dm_exec_connections"_s)
         return needs(security) ? connections(m_session) : SqlTable();
     if (name == u"dm_exec_sessions"_s)
-        return sessions(m_session);
+        return sessions(m_instance, m_session);
     if (name == u"dm_server_services"_s && !m_instance.knobs().azure)
         return needs(security) ? services(m_instance) : SqlTable();
     if (name == u"dm_os_host_info"_s && identity.isAtLeast(14))
@@ -213,22 +228,17 @@ std::optional<SqlTable> Evaluator::systemTable(const QString &name)
     if (name == u"key_encryptions"_s)
         return keyEncryptions(m_instance);
     if (name == u"databases"_s)
-        return databases();
+        return databases(m_instance.knobs().amazon);
     if (name == u"all_objects"_s || name == u"system_objects"_s)
         return objects(identity);
     if (name == u"linked_logins"_s)
         return linkedLogins();
     if (name == u"credentials"_s)
         return credentials();
-    if (name == u"server_triggers"_s)
-        return SqlTable{{textColumn("name"), plainColumn("object_id"), plainColumn("is_disabled", SqlType::Bit)}, {}};
-    if (name == u"server_trigger_events"_s || name == u"trigger_events"_s)
-        return SqlTable{{plainColumn("object_id"), plainColumn("type"), textColumn("type_desc", 60)}, {}};
-    if (name == u"availability_groups"_s || name == u"dm_hadr_availability_group_states"_s)
-        return SqlTable{{plainColumn("group_id", SqlType::Guid), textColumn("name"), textColumn("primary_replica")},
-                        {}};
-    if (name == u"dm_hadr_cluster"_s)
-        return SqlTable{{textColumn("cluster_name"), textColumn("quorum_state_desc", 60)}, {}};
+    if (auto table = availabilityTable(name))
+        return table;
+    if (auto table = definitionTable(name))
+        return table;
     if (name == u"dm_os_enumerate_fixed_drives"_s && identity.isAtLeast(15)) {
         const bool windows = identity.platform == Platform::Windows;
         if (m_instance.knobs().proceduresRevoked) {

@@ -56,7 +56,7 @@ Result<std::unique_ptr<RehearsalInstance>> RehearsalInstance::open(const Rehears
     } else if (QFile::exists(instance->keyFile().text())) {
         return fail(rootProblem(root)); // never a second key where the first one cannot be read
     } else {
-        instance->m_key = newKey(scenario->knobs.oldVersion ? u"TRIPLE_DES"_s : u"AES_256"_s);
+        instance->m_key = newKey(instance->keyAlgorithm());
         if (!saveKey(instance->keyFile(), instance->m_key))
             return fail(rootProblem(root));
     }
@@ -68,9 +68,21 @@ LocalPath RehearsalInstance::keyFile() const
     return m_root.child(u"state"_s).child(u"service-master-key.json"_s);
 }
 
+// An upgrade leaves the old key; regenerating it makes what the version makes.
+QString RehearsalInstance::keyAlgorithm() const
+{
+    return m_knobs.tripleDes ? u"TRIPLE_DES"_s : regeneratedAlgorithm();
+}
+
+QString RehearsalInstance::regeneratedAlgorithm() const
+{
+    return m_identity.isAtLeast(11) ? u"AES_256"_s : u"TRIPLE_DES"_s;
+}
+
 bool RehearsalInstance::may(const QString &permission) const
 {
-    const bool denied = m_options.denied.contains(permission, Qt::CaseInsensitive);
+    const bool hidden = m_knobs.hidesServerState && permission.startsWith("VIEW SERVER"_L1, Qt::CaseInsensitive);
+    const bool denied = hidden || m_options.denied.contains(permission, Qt::CaseInsensitive);
     return !m_knobs.lacksRights && !denied;
 }
 
@@ -102,7 +114,7 @@ bool RehearsalInstance::replaceKey(const PracticeKey &key)
 
 bool RehearsalInstance::regenerateKey()
 {
-    PracticeKey fresh = newKey(m_knobs.oldVersion ? u"TRIPLE_DES"_s : u"AES_256"_s);
+    PracticeKey fresh = newKey(regeneratedAlgorithm());
     fresh.created = key().created;
     return replaceKey(fresh);
 }
@@ -171,6 +183,11 @@ std::vector<RecordedStatement> RehearsalInstance::statements() const
 {
     const std::lock_guard lock(m_mutex);
     return m_statements;
+}
+
+QDateTime RehearsalInstance::now() const
+{
+    return nowUtc().addSecs(m_knobs.clockMinutes * 60);
 }
 
 int RehearsalInstance::nextSpid()

@@ -89,11 +89,14 @@ public:
     void note(const RecordedStatement &event) const;
     [[nodiscard]] std::vector<RecordedStatement> statements() const;
     [[nodiscard]] int nextSpid();
+    [[nodiscard]] QDateTime now() const; // by the server's clock, which may be wrong
     [[nodiscard]] const QDateTime &started() const { return m_started; }
 
 private:
     RehearsalInstance(const RehearsalOptions &options, const ScenarioKnobs &knobs, const LocalPath &root);
     [[nodiscard]] LocalPath keyFile() const;
+    [[nodiscard]] QString keyAlgorithm() const;         // of a key that is made at the first start
+    [[nodiscard]] QString regeneratedAlgorithm() const; // of this version
     void appendToLog(const RecordedStatement &line) const; // locked by the caller
 
     RehearsalOptions m_options;

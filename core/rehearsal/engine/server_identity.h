@@ -11,6 +11,7 @@ struct ServerIdentity
 {
     QString serverName;
     QString machineName; // null: NULL
+    QString physicalName; // the node of a cluster; else as the machine
     QString instanceName;
     QString version; // "16.0.4165.4"
     int major = 16;

@@ -9,6 +9,8 @@ namespace smk {
 
 enum class Speaks { ThisSystem, Windows, Linux }; // whose paths and names the server uses
 enum class CertificateFault { None, WrongName, Expired, OtherAuthority }; // the last: another CA file is handed out
+// Contained: the session runs in the group's own context, with another master and key.
+enum class Availability { None, Group, Contained };
 enum class FileFault { None, Exists, DirectoryMissing, DirectoryNotWritable };
 
 struct ScenarioKnobs
@@ -29,6 +31,18 @@ struct ScenarioKnobs
     int loginError = 0;
     bool oldVersion = false;
     bool azure = false;
+    bool managedInstance = false; // with azure
+    int majorVersion = 0;         // 0: 2022, or 2008 R2 with oldVersion
+    bool tripleDes = false;       // a key that is left from an upgrade
+    bool accountProtection = true;
+    bool machineProtection = true;
+    bool hidesServerState = false; // DENY VIEW SERVER STATE
+    bool serverTrigger = false;    // hears of statements on the key
+    bool newCertificates = false;  // with private keys that were never backed up
+    bool amazon = false;           // RDS: CONTROL SERVER is the provider's
+    int clockMinutes = 0;          // ahead of the true time
+    bool clustered = false;
+    Availability availability = Availability::None;
     bool echoes = false;
     bool proceduresRevoked = false; // the extended procedures and the functions that show the file system
     bool keysOnShare = false;       // the folder for keys is a share of another host
