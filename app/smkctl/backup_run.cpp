@@ -121,7 +121,7 @@ BackupRun::Stop BackupRun::connect()
     plan.lineOverrideReason = connected->line == LineTrust::Readable ? m_order.access->order.readableLineReason : QString();
     plan.certificateTrustedOnce = m_order.access->order.trustServerCertificate;
     plan.connectFindings = connected->findings;
-    plan.seenFromHere = serverIsThisMachine(plan.facts, plan.line);
+    chooseSeat(plan, m_order.seat);
     m_output.put(u"server"_s, toJson(plan.facts, plan.line));
     m_output.put(u"rehearsal"_s, plan.facts.isRehearsal());
     if (hasState(connected->findings, FindingState::Blocker))

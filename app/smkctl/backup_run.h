@@ -18,6 +18,8 @@ struct RunOrder {
     ServerPath directory;  // empty: the first proposal
     QString fileName;      // empty: the proposal
     bool createDirectory = false;
+    std::optional<Seat> seat; // nothing: found
+    bool elevate = false;     // the copy may ask for administrator rights
     std::chrono::seconds statementTimeout{60};
     Custody custody;
     bool askPassword = true; // level 3 was asked for

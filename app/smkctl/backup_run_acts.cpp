@@ -103,7 +103,7 @@ BackupRun::Stop BackupRun::copy()
 {
     m_procedure->setCurrent(Step::Copy);
     const Result<WrittenFile> written =
-        m_procedure->copy(session(), *m_drives, {}, interrupt::token(), [](const WayAttempt &) { });
+        m_procedure->copy(session(), *m_drives, {}, interrupt::token(), [](const WayAttempt &) { }, m_order.elevate);
     QJsonArray ways;
     for (const WayAttempt &attempt : m_procedure->results.ways)
         ways.append(QJsonObject{{u"way"_s, wayName(attempt.way)}, {u"read"_s, attempt.state == WayState::Read}, {u"reason"_s, attempt.reasonId}});

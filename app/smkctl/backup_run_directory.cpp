@@ -4,6 +4,7 @@
 #include "directory_order.h"
 #include "interrupt.h"
 #include "json_problem.h"
+#include "seat.h"
 
 #include <QJsonArray>
 
@@ -42,6 +43,7 @@ BackupRun::Stop BackupRun::directory()
     if (plan.medium)
         context.mediumRoot = plan.medium->mountPoint;
     plan.directory = m_order.directory.isEmpty() ? proposeDirectory(context) : m_order.directory;
+    context.seat = seatOf(plan);
     plan.fileName = m_order.fileName.isEmpty() ? proposeFileName(plan.facts.serverName, nowUtc()) : m_order.fileName;
 
     Findings findings = checkDirectoryText(plan.directory, context);
@@ -66,8 +68,11 @@ BackupRun::Stop BackupRun::directory()
             return stopped(Step::Directory, look.error(), Exit::Blocked);
     }
     plan.directoryVerdict = look->verdict;
+    plan.writesAs = look->network.account;
+    plan.directoryVerdict.findings.insert(plan.directoryVerdict.findings.begin(), seatFinding(plan));
     m_output.put(u"directory"_s, QJsonObject{{u"path"_s, plan.directory.text()}, {u"fileName"_s, plan.fileName},
                                              {u"created"_s, plan.directoryCreated},
+                                             {u"seat"_s, seatName(context.seat)},
                                              {u"findings"_s, smk::toJson(look->verdict.findings)}});
     if (hasState(look->verdict.findings, FindingState::Blocker))
         return blocked(Step::Directory, look->verdict.findings);

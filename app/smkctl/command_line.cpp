@@ -38,6 +38,7 @@ constexpr OptionRow Rows[] = {
     {MediumOptions, "medium", "LABEL|PATH", "The drive by its label, or a mounted folder; else the only one that fits"},
     {DirectoryOptions, "directory", "DIR", "Folder on the server's machine; else one is proposed"},
     {DirectoryOptions, "create-directory", "", "Create that folder, and protect it where we can"},
+    {DirectoryOptions, "seat", "SEAT", "Where the server is, when it was found wrongly: on-server, other-machine or container"},
     {DirectoryOptions, "file-name", "NAME", "Name of the key file; else SERVER-smk-TIME.key"},
     {CustodyOptions, "place", "TEXT", "Where the medium goes"},
     {CustodyOptions, "custodian", "TEXT", "Who keeps it"},

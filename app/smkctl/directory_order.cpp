@@ -4,6 +4,13 @@
 
 namespace smk {
 
+bool takeSeat(const QString &word, std::optional<Seat> &seat)
+{
+    seat = seatNamed(word);
+    // A share of a third host is known by its path; nobody has to say so.
+    return word.isEmpty() || (seat && *seat != Seat::ThirdHost);
+}
+
 DirectoryContext directoryContextOf(const ServerFacts &facts, bool seenFromHere, quint16 port)
 {
     DirectoryContext context;

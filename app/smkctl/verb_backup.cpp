@@ -1,6 +1,7 @@
 #include "backup_run.h"
 #include "command_line.h"
 #include "custody_options.h"
+#include "directory_order.h"
 #include "secret_input.h"
 #include "terminal.h"
 #include "verbs.h"
@@ -70,6 +71,8 @@ int backupVerb(const QStringList &arguments)
     order.directory = ServerPath(line.value(u"directory"_s));
     order.createDirectory = line.has(u"create-directory"_s);
     order.fileName = line.value(u"file-name"_s);
+    if (!takeSeat(line.value(u"seat"_s), order.seat))
+        return output.usage(u"--seat takes on-server, other-machine or container"_s);
     if (line.has(u"statement-timeout"_s)) {
         bool number = false;
         const int seconds = line.value(u"statement-timeout"_s).toInt(&number);

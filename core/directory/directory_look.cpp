@@ -112,6 +112,8 @@ void notLookedAt(DirectoryLook &look, const ServerPath &directory, const Directo
         look.command = look.mustCreate ? protectCommand(directory, context.platform, context.serviceAccount,
                                                         {sidOfAccount(context.serviceAccount), {}})
                                        : lookCommand(directory, context.platform);
+    if (look.mustCreate)
+        look.undo = undoCommand(directory, context.platform);
     look.verdict.findings.push_back({u"directory.service-can-write.unknown"_s, FindingState::NotVerified, {}, {}});
     look.verdict.findings.push_back({u"directory.readers.unknown"_s, FindingState::NotVerified, {}, look.command});
 }
