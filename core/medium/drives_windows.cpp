@@ -4,30 +4,18 @@
 #include "file_systems.h"
 #include "host_identity.h"
 #include "thread_rule.h"
+#include "patient_call.h"
+#include "release_windows.h"
+#include "removable_policy.h"
 #include "volume_windows.h"
+#include "windows_policy.h"
 
 #include <QDir>
 #include <QFileInfo>
 
-#include <qt_windows.h>
-#include <winioctl.h>
-
 namespace smk {
 
 namespace {
-
-// No pop-up of the system about an empty reader in the middle of the work.
-class QuietErrors
-{
-public:
-    QuietErrors() { SetThreadErrorMode(SEM_FAILCRITICALERRORS | SEM_NOOPENFILEERRORBOX, &m_before); }
-    ~QuietErrors() { SetThreadErrorMode(m_before, nullptr); }
-    QuietErrors(const QuietErrors &) = delete;
-    QuietErrors &operator=(const QuietErrors &) = delete;
-
-private:
-    DWORD m_before = 0;
-};
 
 void addHost(Drive &drive)
 {
@@ -44,10 +32,18 @@ Drive driveOfShare(const QString &share, MediumKind kind)
     drive.mountPoint = LocalPath(QDir::fromNativeSeparators(share));
     ULARGE_INTEGER free = {};
     const QString root = share + QLatin1Char('\\');
-    if (GetDiskFreeSpaceExW(reinterpret_cast<LPCWSTR>(root.utf16()), &free, nullptr, nullptr))
+    if (GetDiskFreeSpaceExW(wideText(root), &free, nullptr, nullptr))
         drive.freeBytes = qint64(free.QuadPart);
     addHost(drive);
     return drive;
+}
+
+// A refusal to write that a policy explains is the policy's, not the folder's.
+void applyPolicies(Drive &drive, const std::vector<WindowsPolicy> &policies)
+{
+    const bool refused = drive.readOnly || !drive.mayWrite.value_or(true);
+    if (drive.kind == MediumKind::RemovableDrive && refused && forbidsWriting(policies, drive.encrypted))
+        drive.hiddenByRule = true;
 }
 
 class WindowsDrives : public DriveSource
@@ -61,60 +57,55 @@ public:
         if (GetLogicalDriveStringsW(511, letters) == 0)
             return fail(Problem{.id = QStringLiteral("medium.list-failed"),
                                 .arguments = {QStringLiteral("GetLogicalDriveStrings"), qt_error_string(int(GetLastError()))}});
-        const QString systemDisk = systemDiskName();
+        const QSet<quint32> systemDisks = systemDiskNumbers();
+        const std::vector<WindowsPolicy> policies = windowsPolicies();
+        m_notices = policyFindings(policies);
         std::vector<Drive> drives;
+        const auto add = [&](const WindowsVolume &volume) {
+            std::optional<Drive> drive = driveOfVolume(volume, systemDisks);
+            if (!drive)
+                return;
+            applyPolicies(*drive, policies);
+            addHost(*drive);
+            drives.push_back(std::move(*drive));
+        };
         for (const wchar_t *at = letters; *at; at += wcslen(at) + 1) {
             if (cancel.stop_requested())
                 return fail(Problem{.id = QStringLiteral("medium.list-cancelled"), .arguments = {}});
-            const UINT type = GetDriveTypeW(at);
-            if (type != DRIVE_REMOVABLE && type != DRIVE_FIXED && type != DRIVE_REMOTE)
-                continue;
-            Drive drive = driveOfLetter(QString::fromWCharArray(at, 2), systemDisk);
-            addHost(drive);
-            drives.push_back(std::move(drive));
+            add(volumeOfLetter(QString::fromWCharArray(at, 2)));
         }
+        // A stick without a letter: plugged in, nowhere to be found by its owner. Fixed disks have many such volumes.
+        for (const QString &guid : volumesWithoutPlace())
+            if (const WindowsVolume volume = volumeOfGuid(guid); isRemovableVolume(volume))
+                add(volume);
         addRedirected(drives);
+        markTwins(drives);
         return drives;
     }
 
     Result<void> eject(const Drive &drive) override
     {
         aboutToBlock("DriveSource::eject");
-        Problem problem{.id = QStringLiteral("medium.eject-not-possible"),
-                        .arguments = {drive.label.isEmpty() ? drive.deviceName : drive.label}};
-        if (drive.kind != MediumKind::RemovableDrive)
-            return fail(problem);
-        const QString path = QStringLiteral("\\\\.\\") + drive.deviceName;
-        const HANDLE volume = CreateFileW(reinterpret_cast<LPCWSTR>(path.utf16()), GENERIC_READ | GENERIC_WRITE,
-                                          FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING, 0, nullptr);
-        if (volume == INVALID_HANDLE_VALUE)
-            return fail(problem);
-        DWORD size = 0;
-        bool released = true;
-        for (const DWORD act : {DWORD(FSCTL_LOCK_VOLUME), DWORD(FSCTL_DISMOUNT_VOLUME), DWORD(IOCTL_STORAGE_EJECT_MEDIA)})
-            released = released && DeviceIoControl(volume, act, nullptr, 0, nullptr, 0, &size, nullptr);
-        const DWORD code = GetLastError();
-        CloseHandle(volume);
-        if (released)
-            return {};
-        problem.id = QStringLiteral("medium.eject-refused");
-        problem.arguments += qt_error_string(int(code));
-        problem.remedies = {QStringLiteral("retry")};
-        return fail(problem);
+        const QuietErrors quiet;
+        return releaseDrive(drive);
     }
 
+    Findings notices() const override { return m_notices; }
+
 private:
-    // In a remote session the client's drives have no letter; they are named \\tsclient\C and cannot be enumerated.
+    // In a remote session the client's drives bear no letter, unless somebody gave them one.
     static void addRedirected(std::vector<Drive> &drives)
     {
-        if (!GetSystemMetrics(SM_REMOTESESSION))
-            return;
-        for (char16_t letter = u'A'; letter <= u'Z'; ++letter) {
-            const QString share = QStringLiteral("\\\\tsclient\\") + QChar(letter);
-            if (GetFileAttributesW(reinterpret_cast<LPCWSTR>(share.utf16())) != INVALID_FILE_ATTRIBUTES)
+        for (const QString &share : redirectedShares()) {
+            const bool listed = std::any_of(drives.begin(), drives.end(), [&](const Drive &drive) {
+                return drive.identity.volumeId.compare(share, Qt::CaseInsensitive) == 0;
+            });
+            if (!listed)
                 drives.push_back(driveOfShare(share, MediumKind::RedirectedDrive));
         }
     }
+
+    Findings m_notices;
 };
 
 QString letterOf(const LocalPath &folder)
@@ -156,7 +147,10 @@ Result<Drive> mediumFromFolder(const LocalPath &folder, const CancelToken &)
         const QString share = native.section(QLatin1Char('\\'), 0, 3);
         drive = driveOfShare(share, redirected ? MediumKind::RedirectedDrive : MediumKind::RemoteFolder);
     } else {
-        drive = driveOfLetter(letterOf(folder), systemDiskName());
+        const std::optional<Drive> found = driveOfVolume(volumeOfLetter(letterOf(folder)), systemDiskNumbers());
+        if (!found)
+            return problem("medium.folder-missing");
+        drive = *found;
         addHost(drive);
     }
     drive.mountPoint = LocalPath(QDir::cleanPath(folder.text()));
@@ -170,10 +164,12 @@ std::optional<bool> sameDisk(const Drive &drive, const LocalPath &folder)
     const QString mount = QDir::cleanPath(drive.mountPoint.text());
     if (!drive.mountPoint.isEmpty() && path.startsWith(mount.endsWith(QLatin1Char('/')) ? mount : mount + QLatin1Char('/'), Qt::CaseInsensitive))
         return true;
-    const QString disk = diskOfLetter(letterOf(folder));
-    if (disk.isEmpty() || drive.diskIds.empty())
+    const QSet<quint32> disks = disksOfFolder(QDir::toNativeSeparators(folder.text()));
+    if (disks.isEmpty() || drive.diskIds.empty())
         return std::nullopt;
-    return std::find(drive.diskIds.begin(), drive.diskIds.end(), disk) != drive.diskIds.end();
+    return std::any_of(disks.begin(), disks.end(), [&](quint32 disk) {
+        return std::find(drive.diskIds.begin(), drive.diskIds.end(), QStringLiteral("PhysicalDrive") + QString::number(disk)) != drive.diskIds.end();
+    });
 }
 
 } // namespace smk

@@ -1,9 +1,7 @@
 #include "volume_windows.h"
 
-#include "block_device.h"
-#include "display_text.h"
+#include "patient_call.h"
 
-#include <qt_windows.h>
 #include <winioctl.h>
 
 #include <array>
@@ -12,165 +10,196 @@ namespace smk {
 
 namespace {
 
-class Volume
+QByteArray bytesOf(const void *value, std::size_t size)
 {
-public:
-    // No access asked: an ordinary user may query, not read.
-    explicit Volume(const QString &path)
-        : m_handle(CreateFileW(reinterpret_cast<LPCWSTR>(path.utf16()), 0, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING, 0, nullptr))
-    {
-    }
-    ~Volume()
-    {
-        if (m_handle != INVALID_HANDLE_VALUE)
-            CloseHandle(m_handle);
-    }
-    Volume(const Volume &) = delete;
-    Volume &operator=(const Volume &) = delete;
-    bool ask(DWORD code, void *in, DWORD inSize, void *out, DWORD outSize) const
-    {
-        DWORD size = 0;
-        return m_handle != INVALID_HANDLE_VALUE && DeviceIoControl(m_handle, code, in, inSize, out, outSize, &size, nullptr);
-    }
-
-private:
-    HANDLE m_handle;
-};
-
-struct Bus {
-    bool external = false;
-    QString serial;
-    QString model;
-};
-
-QString textAt(const std::array<char, 2048> &buffer, DWORD offset)
-{
-    if (offset == 0 || offset >= buffer.size())
-        return {};
-    return QString::fromLatin1(buffer.data() + offset, qsizetype(qstrnlen(buffer.data() + offset, buffer.size() - offset))).trimmed();
+    return QByteArray(static_cast<const char *>(value), qsizetype(size));
 }
 
-Bus busOf(const Volume &volume)
+void askDevice(WindowsVolume &volume, const StorageHandle &handle)
 {
-    Bus bus;
     STORAGE_PROPERTY_QUERY query = {};
     query.PropertyId = StorageDeviceProperty;
     query.QueryType = PropertyStandardQuery;
-    alignas(STORAGE_DEVICE_DESCRIPTOR) std::array<char, 2048> buffer{};
-    if (!volume.ask(IOCTL_STORAGE_QUERY_PROPERTY, &query, sizeof(query), buffer.data(), DWORD(buffer.size())))
-        return bus;
-    const auto *device = reinterpret_cast<const STORAGE_DEVICE_DESCRIPTOR *>(buffer.data());
-    bus.external = device->BusType == BusTypeUsb || device->BusType == BusType1394 || device->BusType == BusTypeSd;
-    bus.serial = usefulSerial(textAt(buffer, device->SerialNumberOffset));
-    bus.model = (textAt(buffer, device->VendorIdOffset) + QLatin1Char(' ') + textAt(buffer, device->ProductIdOffset)).trimmed();
-    return bus;
+    if (const auto answer = handle.ask(IOCTL_STORAGE_QUERY_PROPERTY, bytesOf(&query, sizeof query)))
+        volume.device = decodeStorageDevice(*answer);
+    if (const auto answer = handle.ask(IOCTL_STORAGE_GET_HOTPLUG_INFO))
+        volume.hotplug = decodeHotplugInfo(*answer);
+    DWORD error = 0;
+    if (const auto answer = handle.ask(IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS, {}, &error))
+        volume.extents = decodeDiskExtents(*answer);
+    else
+        volume.extentsError = handle.isOpen() ? error : 0;
+    if (const auto answer = handle.ask(IOCTL_STORAGE_GET_DEVICE_NUMBER); answer && answer->size() >= qsizetype(sizeof(STORAGE_DEVICE_NUMBER))) {
+        const auto *number = reinterpret_cast<const STORAGE_DEVICE_NUMBER *>(answer->constData());
+        if (number->DeviceType == FILE_DEVICE_DISK)
+            volume.deviceNumber = number->DeviceNumber;
+    }
+    if (const auto answer = handle.ask(IOCTL_DISK_GET_DRIVE_GEOMETRY_EX); answer && answer->size() >= qsizetype(sizeof(DISK_GEOMETRY) + sizeof(LARGE_INTEGER)))
+        volume.diskSize = reinterpret_cast<const DISK_GEOMETRY_EX *>(answer->constData())->DiskSize.QuadPart;
+    const bool told = volume.device && !volume.device->serial.isEmpty();
+    if (const QSet<quint32> disks = disksOf(volume); !told && disks.size() == 1)
+        volume.instanceSerial = instanceSerialOfDisk(*disks.begin());
 }
 
-qint64 diskSize(const Volume &volume)
+// Asked by opening the folder as one who adds a file: lists, policies and write protection all have a say.
+std::optional<bool> mayWriteIn(const QString &root)
 {
-    std::array<char, 256> buffer{};
-    if (!volume.ask(IOCTL_DISK_GET_DRIVE_GEOMETRY_EX, nullptr, 0, buffer.data(), DWORD(buffer.size())))
-        return 0;
-    return reinterpret_cast<const DISK_GEOMETRY_EX *>(buffer.data())->DiskSize.QuadPart;
+    const HANDLE opened = CreateFileW(wideText(root), FILE_ADD_FILE | FILE_ADD_SUBDIRECTORY, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                                      nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr);
+    if (opened != INVALID_HANDLE_VALUE) {
+        CloseHandle(opened);
+        return true;
+    }
+    const DWORD error = GetLastError();
+    if (error == ERROR_ACCESS_DENIED || error == ERROR_WRITE_PROTECT || error == ERROR_ACCESS_DISABLED_BY_POLICY)
+        return false;
+    return std::nullopt;
 }
 
-QString volumePath(const QString &letter)
-{
-    return QStringLiteral("\\\\.\\") + letter;
-}
-
-LPCWSTR wide(const QString &text)
-{
-    return reinterpret_cast<LPCWSTR>(text.utf16());
-}
-
-void fillVolume(Drive &drive, const QString &root)
+void askFileSystem(WindowsVolume &volume, const QString &root)
 {
     wchar_t label[MAX_PATH + 1] = {};
     wchar_t system[MAX_PATH + 1] = {};
     wchar_t guid[MAX_PATH + 1] = {};
     DWORD serial = 0;
     DWORD flags = 0;
-    if (!GetVolumeInformationW(wide(root), label, MAX_PATH, &serial, nullptr, &flags, system, MAX_PATH)) {
-        // Not ready: an empty slot. Anything else: present, not readable (locked by BitLocker, not formatted).
-        drive.holdsMedium = GetLastError() != ERROR_NOT_READY && GetLastError() != ERROR_NO_MEDIA_IN_DRIVE;
-        drive.mountPoint = {};
-        return;
-    }
-    drive.label = displayText(QString::fromWCharArray(label));
-    drive.fileSystem = QString::fromWCharArray(system);
-    drive.readOnly = flags & FILE_READ_ONLY_VOLUME;
-    drive.identity.volumeId = QString::number(serial, 16).toUpper();
-    if (GetVolumeNameForVolumeMountPointW(wide(root), guid, MAX_PATH))
-        drive.identity.volumeId = QString::fromWCharArray(guid);
+    if (GetVolumeNameForVolumeMountPointW(wideText(root), guid, MAX_PATH))
+        volume.guidPath = QString::fromWCharArray(guid);
     ULARGE_INTEGER free = {};
     ULARGE_INTEGER total = {};
-    if (GetDiskFreeSpaceExW(wide(root), &free, &total, nullptr)) {
-        drive.freeBytes = qint64(free.QuadPart);
-        if (drive.identity.sizeBytes == 0)
-            drive.identity.sizeBytes = qint64(total.QuadPart);
+    if (!GetVolumeInformationW(wideText(root), label, MAX_PATH, &serial, nullptr, &flags, system, MAX_PATH)) {
+        // Not ready: an empty slot. Anything else: present, not readable (locked by BitLocker, not formatted).
+        const DWORD error = GetLastError();
+        volume.slotEmpty = error == ERROR_NOT_READY || error == ERROR_NO_MEDIA_IN_DRIVE;
+        return;
     }
+    volume.label = QString::fromWCharArray(label);
+    volume.fileSystem = QString::fromWCharArray(system);
+    volume.readOnly = flags & FILE_READ_ONLY_VOLUME;
+    volume.volumeSerial = QString::number(serial, 16).toUpper();
+    // A drive pulled without asking keeps its letter and its label for a while; it has no room to tell of.
+    volume.ready = GetDiskFreeSpaceExW(wideText(root), &free, &total, nullptr);
+    if (!volume.ready)
+        return;
+    volume.freeBytes = qint64(free.QuadPart);
+    volume.totalBytes = qint64(total.QuadPart);
+    volume.mayWrite = mayWriteIn(root);
+}
+
+QSet<quint32> disksOfVolume(const QString &devicePath)
+{
+    const StorageHandle handle(devicePath);
+    WindowsVolume volume;
+    askDevice(volume, handle);
+    return disksOf(volume);
 }
 
 } // namespace
 
-QString diskOfLetter(const QString &letter)
+StorageHandle::StorageHandle(const QString &path, DWORD access)
+    : m_handle(CreateFileW(wideText(path), access, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING, 0, nullptr))
 {
-    const Volume volume(volumePath(letter));
-    STORAGE_DEVICE_NUMBER number = {};
-    if (!volume.ask(IOCTL_STORAGE_GET_DEVICE_NUMBER, nullptr, 0, &number, sizeof(number)) || number.DeviceType != FILE_DEVICE_DISK)
-        return {};
-    return QStringLiteral("PhysicalDrive") + QString::number(number.DeviceNumber);
 }
 
-QString systemDiskName()
+StorageHandle::~StorageHandle()
 {
-    wchar_t folder[MAX_PATH + 1] = {};
-    return GetSystemWindowsDirectoryW(folder, MAX_PATH) ? diskOfLetter(QString::fromWCharArray(folder, 2)) : QString();
+    if (isOpen())
+        CloseHandle(m_handle);
 }
 
-QString shareOfLetter(const QString &letter)
+std::optional<QByteArray> StorageHandle::ask(DWORD code, const QByteArray &question, DWORD *error) const
 {
-    wchar_t target[1024] = {};
-    if (!QueryDosDeviceW(wide(letter), target, 1023))
-        return {};
-    // "\Device\LanmanRedirector\;Z:00000000000a1b2c\server\share", "\Device\RdpDr\;Z:1\tsclient\C"
-    const QString device = QString::fromWCharArray(target);
-    const qsizetype mark = device.indexOf(QStringLiteral("\\;"));
-    const qsizetype name = mark < 0 ? -1 : device.indexOf(QLatin1Char('\\'), mark + 2);
-    return name < 0 ? QString() : QLatin1Char('\\') + device.mid(name);
+    for (DWORD room = 1024; room <= 64 * 1024; room *= 4) {
+        QByteArray answer(qsizetype(room), '\0');
+        DWORD size = 0;
+        if (isOpen()
+            && DeviceIoControl(m_handle, code, question.isEmpty() ? nullptr : const_cast<char *>(question.constData()), DWORD(question.size()),
+                               answer.data(), room, &size, nullptr))
+            return answer.left(qsizetype(size));
+        const DWORD code = GetLastError();
+        if (error)
+            *error = code;
+        if (!isOpen() || (code != ERROR_MORE_DATA && code != ERROR_INSUFFICIENT_BUFFER))
+            break;
+    }
+    return std::nullopt;
 }
 
-Drive driveOfLetter(const QString &letter, const QString &systemDisk)
+WindowsVolume volumeOfLetter(const QString &letter)
 {
     const QString root = letter + QLatin1Char('\\');
-    const UINT type = GetDriveTypeW(wide(root));
-    Drive drive;
-    drive.deviceName = letter;
-    drive.mountPoint = LocalPath(letter + QLatin1Char('/'));
-    if (type == DRIVE_REMOTE) {
-        const QString share = shareOfLetter(letter);
-        drive.kind = share.startsWith(QStringLiteral("\\\\tsclient\\"), Qt::CaseInsensitive) ? MediumKind::RedirectedDrive
-                                                                                          : MediumKind::RemoteFolder;
-        drive.deviceName = share.isEmpty() ? letter : displayText(share);
-        fillVolume(drive, root);
-        if (!share.isEmpty())
-            drive.identity.volumeId = share;
-        return drive;
+    WindowsVolume volume;
+    volume.letter = letter;
+    volume.type = static_cast<LetterType>(GetDriveTypeW(wideText(root)));
+    if (volume.type == LetterType::Remote) {
+        wchar_t target[1024] = {};
+        if (QueryDosDeviceW(wideText(letter), target, 1023))
+            volume.share = shareOfDosDevice(QString::fromWCharArray(target));
+        // A server that is off holds the call for half a minute.
+        const WindowsVolume asked = volume;
+        return answerInTime<WindowsVolume>(QStringLiteral("share ") + letter, [asked, root] {
+                   const QuietErrors quiet;
+                   WindowsVolume answer = asked;
+                   askFileSystem(answer, root);
+                   return answer;
+               }).value_or(volume);
     }
-    const Volume volume(volumePath(letter));
-    const Bus bus = busOf(volume);
-    const QString disk = diskOfLetter(letter);
-    drive.systemDisk = (!disk.isEmpty() && disk == systemDisk);
-    // Sticks may call themselves fixed disks, so the bus counts too.
-    drive.kind = (type == DRIVE_REMOVABLE || bus.external) && !drive.systemDisk ? MediumKind::RemovableDrive : MediumKind::FixedDisk;
-    drive.identity.serial = displayText(bus.serial);
-    drive.identity.sizeBytes = diskSize(volume);
-    drive.model = displayText(bus.model);
-    if (!disk.isEmpty())
-        drive.diskIds.push_back(disk);
-    fillVolume(drive, root);
-    return drive;
+    if (volume.type != LetterType::Removable && volume.type != LetterType::Fixed)
+        return volume;
+    askDevice(volume, StorageHandle(QStringLiteral("\\\\.\\") + letter));
+    askFileSystem(volume, root);
+    volume.bitLocker = bitLockerOf(letter);
+    return volume;
+}
+
+WindowsVolume volumeOfGuid(const QString &guidPath)
+{
+    WindowsVolume volume;
+    volume.guidPath = guidPath;
+    volume.type = static_cast<LetterType>(GetDriveTypeW(wideText(guidPath)));
+    if (volume.type != LetterType::Removable && volume.type != LetterType::Fixed)
+        return volume;
+    askDevice(volume, StorageHandle(guidPath.chopped(1))); // with the last back-slash it would be the root folder
+    askFileSystem(volume, guidPath);
+    return volume;
+}
+
+QStringList volumesWithoutPlace()
+{
+    QStringList volumes;
+    wchar_t name[MAX_PATH + 1] = {};
+    const HANDLE search = FindFirstVolumeW(name, MAX_PATH);
+    if (search == INVALID_HANDLE_VALUE)
+        return volumes;
+    do {
+        wchar_t places[1024] = {};
+        DWORD size = 0;
+        if (GetVolumePathNamesForVolumeNameW(name, places, 1023, &size) && places[0] == 0)
+            volumes << QString::fromWCharArray(name);
+    } while (FindNextVolumeW(search, name, MAX_PATH));
+    FindVolumeClose(search);
+    return volumes;
+}
+
+QSet<quint32> systemDiskNumbers()
+{
+    wchar_t folder[MAX_PATH + 1] = {};
+    return GetSystemWindowsDirectoryW(folder, MAX_PATH) ? disksOfFolder(QString::fromWCharArray(folder)) : QSet<quint32>();
+}
+
+QSet<quint32> disksOfFolder(const QString &folder)
+{
+    // A volume may be mounted into a folder, so the letter does not tell.
+    wchar_t root[MAX_PATH + 1] = {};
+    wchar_t guid[MAX_PATH + 1] = {};
+    if (!GetVolumePathNameW(wideText(folder), root, MAX_PATH))
+        return {};
+    QSet<quint32> disks;
+    if (GetVolumeNameForVolumeMountPointW(root, guid, MAX_PATH))
+        disks = disksOfVolume(QString::fromWCharArray(guid).chopped(1));
+    if (disks.isEmpty() && root[0] != 0 && root[1] == L':')
+        disks = disksOfVolume(QStringLiteral("\\\\.\\") + QString::fromWCharArray(root, 2));
+    return disks;
 }
 
 } // namespace smk
