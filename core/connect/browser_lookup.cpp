@@ -166,4 +166,38 @@ Result<quint16> findInstancePort(const QString &host, const QString &instance, c
     return entry->port;
 }
 
+std::optional<quint16> decodeAdminReply(const QByteArray &datagram)
+{
+    constexpr qsizetype length = 6; // 05, size 0006, version 01, port
+    if (datagram.size() != length || datagram.at(0) != answer || datagram.at(1) != length || datagram.at(2) != 0
+        || datagram.at(3) != 1)
+        return std::nullopt;
+    const auto port = quint16(quint8(datagram.at(4)) | quint8(datagram.at(5)) << 8);
+    return port == 0 ? std::nullopt : std::optional(port);
+}
+
+Result<quint16> findAdminPort(const QString &host, const QString &instance, const CancelToken &cancel)
+{
+    const Deadline deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto addresses = resolveHost(host, browserPort, deadline, cancel);
+    if (!addresses)
+        return fail(addresses.error());
+    std::optional<quint16> port;
+    const auto accept = [&](const QByteArray &datagram) {
+        port = decodeAdminReply(datagram);
+        return port.has_value();
+    };
+    const QByteArray question = QByteArray("\x0f\x01", 2) + instance.toLatin1() + '\0';
+    Heard heard = Heard::Nothing;
+    for (int i = 0; i < tries && heard == Heard::Nothing && !port; ++i) {
+        const auto answered = askByDatagram(*addresses, {question}, waitEach, accept, cancel);
+        if (!answered)
+            return fail(answered.error());
+        heard = *answered;
+    }
+    if (!port)
+        return nobodyAnswers(heard, instance, host);
+    return *port;
+}
+
 } // namespace smk

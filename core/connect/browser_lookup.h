@@ -25,4 +25,8 @@ struct BrowserEntry
 // "connect.cancelled" … None takes much longer than two seconds.
 [[nodiscard]] Result<quint16> findInstancePort(const QString &host, const QString &instance, const CancelToken &cancel);
 
+// The port of the dedicated administrator connection (0x0F): the same Problems.
+[[nodiscard]] Result<quint16> findAdminPort(const QString &host, const QString &instance, const CancelToken &cancel);
+[[nodiscard]] std::optional<quint16> decodeAdminReply(const QByteArray &datagram);
+
 } // namespace smk

@@ -7,6 +7,7 @@
 #include <QTimeZone>
 
 #include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 #include <array>
@@ -50,6 +51,16 @@ QString fingerprintOf(const X509 *certificate)
         return {};
     const QByteArray raw(reinterpret_cast<const char *>(digest.data()), qsizetype(size));
     return QString::fromLatin1(raw.toHex(':')).toUpper();
+}
+
+QByteArray pemOf(X509 *certificate)
+{
+    const std::unique_ptr<BIO, int (*)(BIO *)> memory(BIO_new(BIO_s_mem()), BIO_free);
+    if (PEM_write_bio_X509(memory.get(), certificate) != 1)
+        return {};
+    char *bytes = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &bytes);
+    return QByteArray(bytes, size);
 }
 
 QStringList dnsNames(const X509 *certificate)
@@ -183,6 +194,7 @@ void CertificateCheck::describe(CertificateProbe &probe) const
     probe.notAfter = timeOf(X509_get0_notAfter(certificate.get()));
     probe.fingerprint = fingerprintOf(certificate.get());
     probe.failedCheck = failedCheck(m_failed);
+    probe.pem = pemOf(certificate.get());
 }
 
 } // namespace smk

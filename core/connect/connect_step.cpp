@@ -1,7 +1,10 @@
 #include "connect_step.h"
 
 #include "browser_lookup.h"
+#include "clock.h"
+#include "driver_choice.h"
 #include "line_probe.h"
+#include "local_instances.h"
 #include "make_problem.h"
 #include "thread_rule.h"
 
@@ -20,8 +23,9 @@ struct Approach
     ConnectionSpec spec;
     CertificateProbe probe;
     bool ownEndLoopback = false;
-    bool trustedAsLocal =
-        false; // a home-made certificate, accepted because the line stays here; judged again after login
+    std::optional<TrustDecision> trust; // a person's, for the certificate that was shown
+    // A home-made certificate, accepted because the line stays here; judged again after login.
+    bool trustedAsLocal = false;
 };
 
 void say(const ProgressSink &progress, const char *id, const QString &argument)
@@ -31,15 +35,69 @@ void say(const ProgressSink &progress, const char *id, const QString &argument)
 
 Result<Driver> chosenDriver(const ConnectOrder &order)
 {
-    if (!order.driverName.isEmpty())
-        return Driver{driverKindOf(order.driverName), order.driverName};
-    if (order.encryption == Encryption::Strict) {
-        for (Driver &driver : installedDrivers()) {
-            if (quirksOf(driver.kind).canStrict)
-                return std::move(driver);
-        }
+    DriverWish wish{order.driverName, order.encryption, order.signIn};
+    wish.otherName = !order.nameInCertificate.isEmpty()
+                     && order.nameInCertificate.compare(order.server.host, Qt::CaseInsensitive) != 0;
+    const DriverChoice choice = chooseInstalledDriver(wish);
+    if (choice.entries.empty())
+        return fail(connectProblem("connect.no-driver", {}, {u"retry"_s}, choice.installCommand));
+    const DriverEntry &entry = choice.entries[choice.chosen.value_or(0)];
+    if (entry.lackId == "driver.no-strict"_L1)
+        return fail(connectProblem("connect.driver-not-strict", {entry.driver.name}, {u"choose-driver"_s},
+                                   choice.installCommand));
+    if (entry.lackId == "driver.no-integrated"_L1)
+        return fail(connectProblem("connect.driver-not-integrated", {entry.driver.name}, {u"use-sql-login"_s}));
+    return entry.driver;
+}
+
+bool isThisComputer(const QString &host)
+{
+    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || host.startsWith("127."_L1) || host == "::1"_L1;
+}
+
+// What this computer's own lists say of the instance; nothing for another machine.
+std::optional<FoundInstance> knownHere(const ServerAddress &server)
+{
+    if (!isThisComputer(server.host))
+        return std::nullopt;
+    for (FoundInstance &found : localInstances()) {
+        if (found.instance.compare(server.instance, Qt::CaseInsensitive) == 0)
+            return std::move(found);
     }
-    return bestDriver();
+    return std::nullopt;
+}
+
+// Express is installed with shared memory alone, and a service that is stopped refuses like a wrong port does.
+Problem betterKnownHere(Problem problem, const ServerAddress &server)
+{
+    const auto known = server.port == 0 ? knownHere(server) : std::nullopt;
+    if (!known)
+        return problem;
+    if (!known->running.value_or(true))
+        return connectProblem("connect.service-stopped", {known->name}, {u"retry"_s});
+    if (!known->overTcp)
+        return connectProblem("connect.tcp-off", {known->name}, {u"retry"_s});
+    return problem;
+}
+
+Result<quint16> portOf(const ServerAddress &server, const CancelToken &cancel, const ProgressSink &progress)
+{
+    if (server.port != 0)
+        return server.port;
+    if (server.instance.isEmpty())
+        return defaultPort;
+    if (server.protocol == Protocol::Admin) {
+        say(progress, "connect.asking-browser", server.instance);
+        return findAdminPort(server.host, server.instance, cancel);
+    }
+    // Of an instance of this computer the port is written down; SQL Server Browser need not run for it.
+    if (const auto known = knownHere(server); known && known->port != 0 && known->overTcp)
+        return known->port;
+    say(progress, "connect.asking-browser", server.instance);
+    const auto port = findInstancePort(server.host, server.instance, cancel);
+    if (!port && port.error().id != "connect.cancelled"_L1)
+        return fail(betterKnownHere(port.error(), server));
+    return port;
 }
 
 Result<ConnectionSpec> specOf(const ConnectOrder &order, const CancelToken &cancel, const ProgressSink &progress)
@@ -49,25 +107,27 @@ Result<ConnectionSpec> specOf(const ConnectOrder &order, const CancelToken &canc
         return fail(driver.error());
     ConnectionSpec spec;
     spec.host = order.server.host;
-    spec.port = order.server.port;
     spec.instance = order.server.instance;
+    spec.transport = order.server.protocol == Protocol::NamedPipe      ? Transport::NamedPipe
+                     : order.server.protocol == Protocol::SharedMemory ? Transport::SharedMemory
+                                                                       : Transport::Tcp;
     spec.signIn = order.signIn;
     spec.login = order.login;
     spec.password = order.password.clone();
     spec.encryption = order.encryption;
     spec.caFile = order.caFile;
     spec.nameInCertificate = order.nameInCertificate;
-    spec.trustServerCertificate = order.trustServerCertificate;
     spec.loginTimeoutSeconds = std::clamp(order.loginTimeoutSeconds, 1, longestLoginTimeout);
     spec.driver = std::move(*driver);
-    if (spec.port == 0 && !spec.instance.isEmpty()) {
-        say(progress, "connect.asking-browser", spec.instance);
-        const auto port = findInstancePort(spec.host, spec.instance, cancel);
-        if (!port)
-            return fail(port.error());
-        spec.port = *port;
-    } else if (spec.port == 0)
-        spec.port = defaultPort;
+    if (spec.transport != Transport::Tcp) {
+        if (auto possible = checkTransport(spec); !possible)
+            return fail(possible.error());
+        return spec;
+    }
+    const auto port = portOf(order.server, cancel, progress);
+    if (!port)
+        return fail(port.error());
+    spec.port = *port;
     return spec;
 }
 
@@ -104,6 +164,51 @@ void nameAddressForMicrosoft(Approach &approach)
         spec.nameInCertificate = approach.probe.names.first();
 }
 
+// The certificate is taken as it is, by a person's decision. Where the driver can compare the whole certificate it is
+// given this one, so that no other one will do between our probe and its login.
+void acceptCertificate(const ConnectOrder &order, const TrustDecision &decision, Approach &approach)
+{
+    ConnectionSpec &spec = approach.spec;
+    spec.trustServerCertificate = true;
+    const QDateTime now = nowUtc();
+    if (now >= approach.probe.notBefore && now <= approach.probe.notAfter)
+        spec.pinnedCertificate = approach.probe.pem;
+    approach.trust = decision;
+    if (spec.encryption == Encryption::Optional)
+        spec.encryption = Encryption::Mandatory;
+    if (order.encryption == Encryption::Strict)
+        spec.trustServerCertificate = false; // the driver would not heed it; the pin alone counts
+}
+
+Result<void> judgeCertificate(const ConnectOrder &order, Approach &approach)
+{
+    const CertificateProbe &probe = approach.probe;
+    const QString shown = order.server.shown();
+    const bool sameServer = order.remembered && order.remembered->server.compare(shown, Qt::CaseInsensitive) == 0;
+    if (sameServer && order.remembered->covers(shown, probe.fingerprint)) {
+        acceptCertificate(order, *order.remembered, approach);
+        return {};
+    }
+    if (order.trustServerCertificate) {
+        acceptCertificate(order, {shown, probe.fingerprint, probe.failedCheck, order.trustReason, nowUtc()}, approach);
+        return {};
+    }
+    // Another one than was accepted before: as bad as it looks, until somebody knows better; also on this machine.
+    if (sameServer) {
+        Problem changed = certificateProblem(order, probe);
+        changed.id = u"connect.certificate-changed"_s;
+        // As of connect.certificate, but for the login and the names: when the other one was accepted, and which.
+        changed.arguments[1] = order.remembered->decidedUtc.toUTC().date().toString(Qt::ISODate);
+        changed.arguments[8] = order.remembered->fingerprint;
+        return fail(changed);
+    }
+    if (!approach.ownEndLoopback || order.encryption == Encryption::Strict)
+        return fail(certificateProblem(order, probe));
+    approach.spec.trustServerCertificate = true;
+    approach.trustedAsLocal = true;
+    return {};
+}
+
 // Decides how the driver will be asked to open, or that it will not.
 Result<void> judgeBeforeLogin(const ConnectOrder &order, Approach &approach)
 {
@@ -115,15 +220,12 @@ Result<void> judgeBeforeLogin(const ConnectOrder &order, Approach &approach)
         spec.encryption = Encryption::Optional; // a driver that insists would only say that it cannot
         return {};
     }
-    if (approach.probe.failedCheck.isEmpty() || spec.trustServerCertificate
-        || spec.encryption == Encryption::Optional) {
-        nameAddressForMicrosoft(approach);
-        return {};
-    }
-    if (!approach.ownEndLoopback || spec.encryption == Encryption::Strict)
-        return fail(certificateProblem(order, approach.probe));
-    spec.trustServerCertificate = true;
-    approach.trustedAsLocal = true;
+    if (!approach.probe.failedCheck.isEmpty())
+        return judgeCertificate(order, approach);
+    // Good, and the server encrypts: "as the server likes" is no reason to check less than can be checked.
+    if (spec.encryption == Encryption::Optional)
+        spec.encryption = Encryption::Mandatory;
+    nameAddressForMicrosoft(approach);
     return {};
 }
 
@@ -134,6 +236,8 @@ Result<Approach> approachServer(const ConnectOrder &order, const CancelToken &ca
         return fail(spec.error());
     Approach approach;
     approach.spec = std::move(*spec);
+    if (approach.spec.transport != Transport::Tcp)
+        return approach; // no socket that we could look at: the driver checks, and the server tells after the login
     LineQuestion question;
     question.shown = order.server.shown();
     question.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(approach.spec.loginTimeoutSeconds);
@@ -149,6 +253,8 @@ Result<Approach> approachServer(const ConnectOrder &order, const CancelToken &ca
     question.addresses = std::move(*addresses);
     say(progress, "connect.probing", question.shown);
     auto probe = probeLine(question, cancel);
+    if (!probe && probe.error().id == "connect.refused"_L1)
+        return fail(betterKnownHere(probe.error(), order.server));
     if (!probe)
         return fail(probe.error());
     approach.probe = std::move(*probe);
@@ -180,6 +286,10 @@ Result<void> judgeAfterLogin(const ConnectOrder &order, const Approach &approach
     if (hasState(connected.findings, FindingState::Blocker) && connected.facts.engineEdition != 0
         && connected.findings.back().id == "connect.platform-without-key"_L1)
         return {};
+    if (!connected.facts.encrypted && approach.probe.encrypted)
+        return fail(connectProblem("connect.line-unknown", {order.server.shown(), connected.facts.login},
+                                   {u"override-line"_s, u"retry"_s}, u"GRANT VIEW SERVER STATE TO [%1];"_s.arg(
+                                       QString(connected.facts.login).replace(u']', "]]"_L1))));
     return fail(readableProblem(order));
 }
 
@@ -202,6 +312,9 @@ ConnectOrder ConnectOrder::clone() const
     copy.caFile = caFile;
     copy.nameInCertificate = nameInCertificate;
     copy.trustServerCertificate = trustServerCertificate;
+    copy.trustReason = trustReason;
+    copy.remembered = remembered;
+    copy.lastBackup = lastBackup;
     copy.readableLineReason = readableLineReason;
     copy.driverName = driverName;
     copy.loginTimeoutSeconds = loginTimeoutSeconds;
@@ -232,6 +345,8 @@ Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &
     say(progress, "connect.reading-facts", order.server.shown());
     Connected connected;
     connected.session = std::move(*session);
+    connected.certificate = approach->probe;
+    connected.trust = approach->trust;
     auto facts = readCancellably(*connected.session, cancel);
     if (cancel.stop_requested())
         return fail(connectProblem("connect.cancelled"));

@@ -100,6 +100,18 @@ const std::array words{
     Words{"connect.instance-no-tcp", QT_TRANSLATE_NOOP("words", "Instance %1 does not listen on TCP."),
           QT_TRANSLATE_NOOP("words", "SQL Server Browser on %2 lists it without a port."),
           QT_TRANSLATE_NOOP("words", "Switch TCP on in SQL Server Configuration Manager and restart the instance.")},
+    Words{"connect.tcp-off", QT_TRANSLATE_NOOP("words", "Instance %1 does not listen on TCP."),
+          QT_TRANSLATE_NOOP("words", "It runs on this computer and takes shared memory or pipes alone, as Express does "
+                                     "after its installation."),
+          QT_TRANSLATE_NOOP("words", "Switch TCP on in SQL Server Configuration Manager (Protocols, TCP/IP), restart the "
+                                     "instance, then try again. With Microsoft's driver on Windows lpc: works as well.")},
+    Words{"connect.service-stopped", QT_TRANSLATE_NOOP("words", "The service of %1 is not running."),
+          QT_TRANSLATE_NOOP("words", "It is installed on this computer, and nothing listens."),
+          QT_TRANSLATE_NOOP("words", "Start the service, then try again.")},
+    Words{"connect.transport-not-here", QT_TRANSLATE_NOOP("words", "The prefix %1 does not work here."),
+          QT_TRANSLATE_NOOP("words", "Pipes and shared memory exist on Windows with Microsoft's drivers alone; %2 speaks "
+                                     "TCP here."),
+          QT_TRANSLATE_NOOP("words", "Leave the prefix out, or write tcp: in its place.")},
     Words{"connect.cancelled", QT_TRANSLATE_NOOP("words", "Connecting was cancelled."), "", ""},
     // Drivers.
     Words{"connect.no-driver",
@@ -134,6 +146,13 @@ const std::array words{
                                      "The password was not sent."),
           QT_TRANSLATE_NOOP("words", "Trust its issuer, or use the name in the certificate. Trusting it once is a "
                                      "decision that goes on the receipt.")},
+    Words{"connect.certificate-changed",
+          QT_TRANSLATE_NOOP("words", "The server shows another certificate than the one you accepted."),
+          QT_TRANSLATE_NOOP("words", "%1 shows one for %3, issued by %4 (SHA-256 %5, good from %7 to %8). Accepted on %2 "
+                                     "was %9. Either the server was given a new one, or something in between answers "
+                                     "in its place. The password was not sent."),
+          QT_TRANSLATE_NOOP("words", "Ask whoever runs the server whether its certificate was renewed, and compare the "
+                                     "fingerprint before you accept it.")},
     Words{"connect.ca-file", QT_TRANSLATE_NOOP("words", "The file with trusted issuers cannot be read."),
           QT_TRANSLATE_NOOP("words", "File: %1."), QT_TRANSLATE_NOOP("words", "Choose a file in PEM form.")},
     Words{"connect.tls", QT_TRANSLATE_NOOP("words", "The two sides could not agree on an encrypted line."),
@@ -147,6 +166,12 @@ const std::array words{
                                      "the way to %1 anyone in between could read it."),
           QT_TRANSLATE_NOOP("words", "Switch encryption on at the server, run this program on the server itself, or go "
                                      "on with a reason, which the receipt records.")},
+    Words{"connect.line-unknown",
+          QT_TRANSLATE_NOOP("words", "Whether the line is encrypted cannot be read back from the server."),
+          QT_TRANSLATE_NOOP("words", "The login %2 may not see the state of its own connection to %1. What cannot be "
+                                     "read back counts as readable, and the statement carries the key's password."),
+          QT_TRANSLATE_NOOP("words", "Have the right granted with the command shown, or go on with a reason, which the "
+                                     "receipt records.")},
     Words{"connect.tracing-on", QT_TRANSLATE_NOOP("words", "A log of all SQL statements is switched on here."),
           QT_TRANSLATE_NOOP("words", "Passwords would be written to disk as plain text. Switched on in: %1."),
           QT_TRANSLATE_NOOP("words", "Switch it off there, then try again.")},

@@ -82,6 +82,31 @@ StepRecord connectRecord(const BackupPlan &plan)
                       {u"keyAlgorithm"_s, f.keyAlgorithm}};
     if (!plan.lineOverrideReason.isEmpty())
         facts.insert(u"lineOverrideReason"_s, plan.lineOverrideReason);
+    if (plan.trust)
+        facts.insert(u"certificateTrust"_s, QJsonObject{{u"fingerprint"_s, plan.trust->fingerprint},
+                                                        {u"failedCheck"_s, plan.trust->failedCheck},
+                                                        {u"reason"_s, plan.trust->reason},
+                                                        {u"decidedUtc"_s, utcText(plan.trust->decidedUtc)},
+                                                        {u"server"_s, plan.trust->server}});
+    if (!f.atServerName.isEmpty() && f.atServerName != f.serverName)
+        facts.insert(u"atServerName"_s, f.atServerName);
+    if (f.clustered && !f.physicalName.isEmpty())
+        facts.insert(u"node"_s, f.physicalName);
+    if (f.groups && !f.groups->empty()) {
+        QJsonArray groups;
+        for (const AvailabilityGroup &group : *f.groups)
+            groups.append(QJsonObject{{u"name"_s, group.name},
+                                      {u"role"_s, group.role},
+                                      {u"replicas"_s, QJsonArray::fromStringList(group.replicas)},
+                                      {u"listeners"_s, QJsonArray::fromStringList(group.listeners)}});
+        facts.insert(u"groups"_s, groups);
+    }
+    // Facts are left out of the findings, and what a backup does not cover is wanted later.
+    if (f.databasesWithMasterKey)
+        facts.insert(u"databasesWithMasterKey"_s, QJsonArray::fromStringList(*f.databasesWithMasterKey));
+    if (f.certificatesNotBackedUp)
+        facts.insert(u"certificatesNotBackedUp"_s, QJsonArray::fromStringList(*f.certificatesNotBackedUp));
+    put(facts, u"clockAheadSeconds"_s, f.clockAheadSeconds);
     put(facts, u"controlServer"_s, f.controlServer);
     put(facts, u"encrypted"_s, f.encrypted);
     put(facts, u"protections"_s, f.protections);
@@ -225,6 +250,10 @@ BackupPlan planOf(const Receipt &receipt)
     plan.line = valueOf(LineNames, connect.value("line"_L1).toString(), LineTrust::Readable);
     plan.lineOverrideReason = connect.value("lineOverrideReason"_L1).toString();
     plan.certificateTrustedOnce = connect.value("certificateTrustedOnce"_L1).toBool();
+    if (const QJsonObject trust = connect.value("certificateTrust"_L1).toObject(); !trust.isEmpty())
+        plan.trust = TrustDecision{trust.value("server"_L1).toString(), trust.value("fingerprint"_L1).toString(),
+                                   trust.value("failedCheck"_L1).toString(), trust.value("reason"_L1).toString(),
+                                   utcOfText(trust.value("decidedUtc"_L1).toString())};
     plan.connectFindings = findingsOf(receipt, Step::Connect);
     const QJsonObject password = factsOf(receipt, Step::Password);
     plan.passwordStyle = valueOf(StyleNames, password.value("style"_L1).toString(), PasswordStyle::Own);

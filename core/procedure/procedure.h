@@ -31,6 +31,7 @@ struct BackupPlan {
     LineTrust line = LineTrust::Readable;
     QString lineOverrideReason;
     bool certificateTrustedOnce = false;
+    std::optional<TrustDecision> trust; // which certificate, and why
     Findings connectFindings;
     PasswordStyle passwordStyle = PasswordStyle::Generated;
     PasswordPlace passwordPlace = PasswordPlace::Manager;

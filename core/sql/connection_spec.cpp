@@ -1,5 +1,6 @@
 #include "connection_spec.h"
 
+#include "driver_list.h"
 #include "freetds_conf.h"
 
 #include "display_text.h"
@@ -83,15 +84,6 @@ private:
     SecretString m_text;
 };
 
-// "tcp:host,port": without the prefix Windows would try shared memory and pipes in an order of its own.
-QString microsoftServer(const ConnectionSpec &spec)
-{
-    const QString host = u"tcp:"_s + spec.host;
-    if (spec.port != 0)
-        return host + u',' + QString::number(spec.port);
-    return spec.instance.isEmpty() ? host : host + u'\\' + spec.instance;
-}
-
 QStringView encryptWord(Encryption encryption, DriverKind kind)
 {
     const bool words = kind == DriverKind::Microsoft18;
@@ -130,12 +122,33 @@ Result<void> checkSignIn(const ConnectionSpec &spec, const DriverQuirks &quirks)
 
 } // namespace
 
+// Without the prefix Windows would try shared memory and pipes in an order of its own.
+QString microsoftServer(const ConnectionSpec &spec)
+{
+    const QString named = spec.instance.isEmpty() ? spec.host : spec.host + u'\\' + spec.instance;
+    if (spec.transport == Transport::SharedMemory)
+        return u"lpc:"_s + named;
+    if (spec.transport == Transport::NamedPipe)
+        return u"np:"_s + named;
+    return u"tcp:"_s + (spec.port != 0 ? spec.host + u',' + QString::number(spec.port) : named);
+}
+
+Result<void> checkTransport(const ConnectionSpec &spec)
+{
+    if (spec.transport == Transport::Tcp || (quirksOf(spec.driver.kind).otherTransports && systemHasTransports()))
+        return {};
+    return fail(connectProblem("connect.transport-not-here",
+                               {spec.transport == Transport::NamedPipe ? u"np:"_s : u"lpc:"_s, spec.driver.name},
+                               {u"retry"_s}));
+}
+
 ConnectionSpec ConnectionSpec::clone() const
 {
     ConnectionSpec copy;
     copy.host = host;
     copy.port = port;
     copy.instance = instance;
+    copy.transport = transport;
     copy.signIn = signIn;
     copy.login = login;
     copy.password = password.clone();
@@ -143,6 +156,7 @@ ConnectionSpec ConnectionSpec::clone() const
     copy.caFile = caFile;
     copy.nameInCertificate = nameInCertificate;
     copy.trustServerCertificate = trustServerCertificate;
+    copy.pinnedCertificate = pinnedCertificate;
     copy.loginTimeoutSeconds = loginTimeoutSeconds;
     copy.driver = driver;
     return copy;
@@ -152,6 +166,8 @@ Result<SecretString> connectionString(const ConnectionSpec &spec)
 {
     const DriverQuirks &quirks = quirksOf(spec.driver.kind);
     if (auto checked = checkSignIn(spec, quirks); !checked)
+        return fail(checked.error());
+    if (auto checked = checkTransport(spec); !checked)
         return fail(checked.error());
     StringBuilder text(quirks);
     // The driver's name comes from the driver manager's list or from the user, never doubled in there.
@@ -176,6 +192,13 @@ Result<SecretString> connectionString(const ConnectionSpec &spec)
         if (spec.driver.kind == DriverKind::Microsoft18 && !spec.nameInCertificate.isEmpty()
             && !text.braced(u"HostNameInCertificate", spec.nameInCertificate))
             return fail(notPossible("certificate-name"));
+        if (spec.encryption == Encryption::Strict && !spec.pinnedCertificate.isEmpty()) {
+            const auto file = pinnedCertificateFile(spec);
+            if (!file)
+                return fail(file.error());
+            if (!text.braced(u"ServerCertificate", file->text()))
+                return fail(notPossible("certificate"));
+        }
     }
     if (spec.signIn == SignIn::Integrated)
         text.plain(u"Trusted_Connection", u"yes");

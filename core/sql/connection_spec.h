@@ -12,11 +12,15 @@ enum class SignIn { Integrated, SqlLogin };
 // likes.
 enum class Encryption { Mandatory, Strict, Optional };
 
+// Pipes and shared memory: Microsoft's drivers on Windows alone.
+enum class Transport { Tcp, NamedPipe, SharedMemory };
+
 struct ConnectionSpec
 {
     QString host;     // name or address alone, no prefix
     quint16 port = 0; // 0: 1433, or found by the instance's name
     QString instance; // empty: default instance
+    Transport transport = Transport::Tcp;
     SignIn signIn = SignIn::SqlLogin;
     QString login;
     SecretString password;
@@ -24,12 +28,18 @@ struct ConnectionSpec
     LocalPath caFile;          // empty: the system's
     QString nameInCertificate; // empty: host
     bool trustServerCertificate = false;
+    // PEM: accepted by a person; no other one will do where the driver can compare (FreeTDS; 18 with strict).
+    QByteArray pinnedCertificate;
     int loginTimeoutSeconds = 15;
     Driver driver;
 
     [[nodiscard]] ConnectionSpec clone() const;
 };
 
+// The Server= value for Microsoft's drivers: "tcp:host,port", "np:host\\instance", "lpc:host\\instance".
+[[nodiscard]] QString microsoftServer(const ConnectionSpec &spec);
+// "connect.transport-not-here" where this driver on this system knows TCP alone.
+[[nodiscard]] Result<void> checkTransport(const ConnectionSpec &spec);
 // The complete string for QSqlDatabase::setDatabaseName: braced values, ends in ";", in database master, with
 // APP=. Refuses ("connect.value-not-possible", argument = field) what the driver cannot carry.
 // The caller wipes it.

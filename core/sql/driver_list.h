@@ -11,6 +11,8 @@ namespace smk {
 [[nodiscard]] QStringList driverNames();
 // Known kinds only, best first, each name once.
 [[nodiscard]] std::vector<Driver> sortedDrivers(const QStringList &names);
+// Named pipes and shared memory are a matter of Windows; on Linux every driver knows TCP alone.
+[[nodiscard]] bool systemHasTransports();
 // The command that installs a driver here.
 [[nodiscard]] QString driverInstallCommand();
 

@@ -47,6 +47,11 @@ QStringList driverNames()
     return names + unregistered();
 }
 
+bool systemHasTransports()
+{
+    return false;
+}
+
 QString driverInstallCommand()
 {
     // ID first, then what it is like: "ubuntu", "debian".

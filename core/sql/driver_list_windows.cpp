@@ -20,6 +20,11 @@ QStringList driverNames()
     return names;
 }
 
+bool systemHasTransports()
+{
+    return true;
+}
+
 QString driverInstallCommand()
 {
     return u"winget install Microsoft.msodbcsql.18"_s;

@@ -56,7 +56,7 @@ bool rewrite(PrivateConf &conf)
 
 } // namespace
 
-QString freeTdsSectionText(const ConnectionSpec &spec)
+QString freeTdsSectionText(const ConnectionSpec &spec, const LocalPath &pinFile)
 {
     QString text = u"\thost = %1\n"_s.arg(spec.host);
     if (spec.port == 0 && !spec.instance.isEmpty())
@@ -73,13 +73,21 @@ QString freeTdsSectionText(const ConnectionSpec &spec)
         text += ownName
                     ? u"\tcheck certificate hostname = yes\n"_s
                     : u"\tcheck certificate hostname = no\n\tcertificate hostname = %1\n"_s.arg(spec.nameInCertificate);
-    }
+    } else if (!pinFile.isEmpty()) // a certificate that stands among the trusted ones is good itself (measured)
+        text += u"\tca file = %1\n\tcheck certificate hostname = no\n"_s.arg(pinFile.text());
     return text;
 }
 
 Result<QString> freeTdsSection(const ConnectionSpec &spec)
 {
-    const QString text = freeTdsSectionText(spec);
+    LocalPath pinFile;
+    if (!spec.pinnedCertificate.isEmpty()) {
+        auto written = pinnedCertificateFile(spec);
+        if (!written)
+            return fail(written.error());
+        pinFile = *written;
+    }
+    const QString text = freeTdsSectionText(spec, pinFile);
     const QByteArray hash = QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
     const QString section = u"smk-"_s + QString::fromLatin1(hash);
     PrivateConf &conf = privateConf();
@@ -91,6 +99,23 @@ Result<QString> freeTdsSection(const ConnectionSpec &spec)
         return fail(connectProblem("connect.private-conf", {conf.folder.path()}, {u"retry"_s}));
     }
     return section;
+}
+
+Result<LocalPath> pinnedCertificateFile(const ConnectionSpec &spec)
+{
+    PrivateConf &conf = privateConf();
+    const std::lock_guard lock(conf.guard);
+    const QByteArray hash =
+        QCryptographicHash::hash(spec.pinnedCertificate, QCryptographicHash::Sha256).toHex().left(16);
+    const QString name = conf.folder.filePath(QString::fromLatin1(hash) + u".pem"_s);
+    QFile file(name);
+    const bool there = file.exists();
+    if (!there && (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)
+                   || file.write(spec.pinnedCertificate) != spec.pinnedCertificate.size() || !file.flush())) {
+        file.remove();
+        return fail(connectProblem("connect.private-conf", {conf.folder.path()}, {u"retry"_s}));
+    }
+    return LocalPath(name);
 }
 
 QStringList usersFreeTdsConfs()
