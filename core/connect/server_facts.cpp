@@ -246,7 +246,7 @@ Result<ServerFacts> readServerFacts(ServerSession &session)
     const QDateTime asked = nowUtc();
     auto identity = session.query(statements::identity());
     if (!identity)
-        return fail(identity.error());
+        return fail(factsProblem(identity.error()));
     const QDateTime answered = nowUtc();
     ServerFacts facts;
     const Tables first(*identity);

@@ -34,6 +34,13 @@ bool isFreeTdsCode(int number)
     return number >= 20000 && number < 20200;
 }
 
+// Class 08, a connection exception; but 08004 is the server's refusal over a line that stands: both drivers give it to
+// 911, no such database.
+bool isConnectionState(const QString &sqlState)
+{
+    return sqlState.startsWith("08"_L1) && sqlState != "08004"_L1;
+}
+
 // What Windows sockets and Microsoft's drivers put into the native code.
 bool isSystemCode(int number)
 {
@@ -78,7 +85,7 @@ bool isInfo(const ServerError &record)
 
 bool isServerMessage(const ServerError &record)
 {
-    if (record.sqlState.startsWith("08"_L1) || isTimeout(record) || isCancelled(record))
+    if (isConnectionState(record.sqlState) || isTimeout(record) || isCancelled(record))
         return false;
     return !isFreeTdsCode(record.number) && !isSystemCode(record.number);
 }
@@ -98,7 +105,7 @@ bool isCancelled(const ServerError &record)
 bool isLinkLost(const ServerError &record)
 {
     static const std::set<int> codes{20004, 20006, 20017, 20047, 10053, 10054};
-    return record.sqlState.startsWith("08"_L1) || codes.contains(record.number);
+    return isConnectionState(record.sqlState) || codes.contains(record.number);
 }
 
 QString withoutPrefix(const QString &text)

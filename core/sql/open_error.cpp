@@ -57,14 +57,8 @@ constexpr StateId states[] = {
     {"08S01", "connect.closed"},
 };
 
-struct TextRow
-{
-    const char *piece;
-    const char *id;
-};
-
 // Only where no number tells. Substrings that are the same in several languages come first.
-constexpr TextRow texts[] = {
+constexpr StateId texts[] = {
     {"can't open lib", "connect.driver-missing"},
     {"file not found", "connect.driver-missing"},
     {"data source name not found", "connect.driver-unknown"},
@@ -121,18 +115,30 @@ bool isServersOwn(const ServerError &record)
 
 const char *idOfText(const QString &text)
 {
-    for (const TextRow &row : texts) {
-        if (text.contains(QLatin1StringView(row.piece), Qt::CaseInsensitive))
+    for (const StateId &row : texts) {
+        if (text.contains(QLatin1StringView(row.state), Qt::CaseInsensitive))
             return row.id;
     }
     return nullptr;
 }
 
+// Microsoft's driver puts "login failed" last and QODBC keeps the last number alone: what stood before it was a database
+// that cannot be opened. Both are messages of the server, which its brackets tell in every language.
+bool hidesAnother(const OpenFailure &failure, const QList<int> &numbers)
+{
+    const bool microsoft = failure.kind == DriverKind::Microsoft18 || failure.kind == DriverKind::Microsoft17;
+    return microsoft && numbers == QList<int>{18456} && failure.text.count("[SQL Server]"_L1) > 1;
+}
+
 const char *problemId(const OpenFailure &failure, const QList<int> &numbers)
 {
+    if (hidesAnother(failure, numbers))
+        return "connect.database-not-opened";
     if (const char *id = idOfNumbers(serverNumbers, numbers))
         return id;
-    if (std::any_of(failure.records.begin(), failure.records.end(), isServersOwn))
+    const auto isOwnNumber = [](int number) { return isServersOwn(ServerError{.number = number, .sqlState = {}, .text = {}}); };
+    if (std::any_of(failure.records.begin(), failure.records.end(), isServersOwn)
+        || (!idOfNumbers(driverNumbers, numbers) && std::any_of(numbers.begin(), numbers.end(), isOwnNumber)))
         return "connect.login-refused";
     if (const char *id = idOfNumbers(driverNumbers, numbers))
         return id;
@@ -200,6 +206,11 @@ std::span<const NumberedId> openServerNumbers()
 std::span<const NumberedId> openDriverNumbers()
 {
     return driverNumbers;
+}
+
+std::span<const StateId> openTexts()
+{
+    return texts;
 }
 
 std::span<const StateId> openStates()

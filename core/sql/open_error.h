@@ -1,5 +1,5 @@
-// Why a connection was not opened: from the records that the connection handle holds, and from the little that QODBC
-// hands on where it does not: joined texts and the last number.
+// Why a connection was not opened, from the little that QODBC hands on: joined texts and the last number; and from the
+// records of the driver manager, where the driver itself cannot be loaded.
 #pragma once
 
 #include "connection_spec.h"
@@ -13,12 +13,12 @@ struct OpenFailure
     QString numbers;             // QSqlError::nativeErrorCode(): one, or several joined by ';'
     bool reachedTimeout = false; // the login time-out had passed
     DriverKind kind = DriverKind::Other;
-    std::vector<ServerError> records = {}; // each with its SQLSTATE, where the handle still held them
+    std::vector<ServerError> records = {}; // each with its SQLSTATE, where they are to be had
 };
 
 struct StateId
 {
-    const char *state; // SQLSTATE, in the ODBC 3 or the ODBC 2 dress
+    const char *state; // SQLSTATE, in the ODBC 3 or the ODBC 2 dress; or a piece of a text
     const char *id;
 };
 
@@ -26,6 +26,7 @@ struct StateId
 [[nodiscard]] std::span<const NumberedId> openServerNumbers();
 [[nodiscard]] std::span<const NumberedId> openDriverNumbers();
 [[nodiscard]] std::span<const StateId> openStates();
+[[nodiscard]] std::span<const StateId> openTexts(); // pieces of a text, asked last
 
 [[nodiscard]] Problem openProblem(const OpenFailure &failure, const QString &server, const QString &login);
 

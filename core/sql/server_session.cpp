@@ -1,6 +1,7 @@
 #include "server_session.h"
 
 #include "driver_authority.h"
+#include "driver_load.h"
 #include "make_problem.h"
 #include "native_statement.h"
 #include "open_error.h"
@@ -79,18 +80,6 @@ SecretString secretOf(const SecretString &statement)
     else
         secret.append(text.substr(at + head.size(), text.size() - at - head.size() - 1));
     return secret;
-}
-
-// QODBC hands on the last number alone and no SQLSTATE; its handle still holds every record, where it was not freed.
-std::vector<ServerError> recordsOfFailedOpen(const QSqlDatabase &database, const SecretString &password)
-{
-    const QVariant handle = database.driver()->handle();
-    if (handle.metaType() != QMetaType::fromType<SQLHANDLE>())
-        return {};
-    const SQLHANDLE connection = *static_cast<const SQLHANDLE *>(handle.constData());
-    if (connection == SQL_NULL_HDBC)
-        return {};
-    return readDiagnostics(SQL_HANDLE_DBC, connection, [&](const QString &text) { return redact(text, password); });
 }
 
 } // namespace
@@ -209,7 +198,7 @@ Result<std::unique_ptr<ServerSession>> ServerSession::open(const ConnectionSpec 
         const QString shown = spec.instance.isEmpty() ? spec.host : spec.host + u'\\' + spec.instance;
         const OpenFailure failure{redact(error.databaseText(), spec.password), error.nativeErrorCode(),
                                   clock.elapsed() >= spec.loginTimeoutSeconds * 1000 - 200, spec.driver.kind,
-                                  recordsOfFailedOpen(d.database, spec.password)};
+                                  loadTroubles(spec.driver, error.nativeErrorCode())};
         return fail(openProblem(failure, shown, spec.login));
     }
     const QVariant handle = d.database.driver()->handle();

@@ -77,8 +77,12 @@ bool throwsInstead(const std::optional<ThrownError> &thrown, const QString &sql,
         return false;
     if (thrown->kind == ThrowKind::Cut)
         reply.fault = LineFault::Reset;
-    else
+    else if (thrown->severity > 10)
         reply.fail(messageOf(*thrown, sql));
+    else { // told, not failed
+        reply.add(messageOf(*thrown, sql));
+        reply.end(false);
+    }
     return true;
 }
 
