@@ -3,10 +3,9 @@
 #include "display_text.h"
 #include "file_systems.h"
 #include "host_identity.h"
-#include "thread_rule.h"
-#include "patient_call.h"
 #include "release_windows.h"
 #include "removable_policy.h"
+#include "thread_rule.h"
 #include "volume_windows.h"
 #include "windows_policy.h"
 

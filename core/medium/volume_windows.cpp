@@ -116,10 +116,10 @@ std::optional<QByteArray> StorageHandle::ask(DWORD code, const QByteArray &quest
             && DeviceIoControl(m_handle, code, question.isEmpty() ? nullptr : const_cast<char *>(question.constData()), DWORD(question.size()),
                                answer.data(), room, &size, nullptr))
             return answer.left(qsizetype(size));
-        const DWORD code = GetLastError();
+        const DWORD refused = GetLastError();
         if (error)
-            *error = code;
-        if (!isOpen() || (code != ERROR_MORE_DATA && code != ERROR_INSUFFICIENT_BUFFER))
+            *error = refused;
+        if (!isOpen() || (refused != ERROR_MORE_DATA && refused != ERROR_INSUFFICIENT_BUFFER))
             break;
     }
     return std::nullopt;
