@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "interrupt.h"
 #include "json_problem.h"
+#include "last_backup.h"
 #include "seat.h"
 #include "server_process.h"
 #include "words.h"
@@ -112,6 +113,7 @@ BackupRun::Stop BackupRun::connect()
     Result<Connected> connected = connectToServer(m_order.access->order, interrupt::token(), {});
     if (!connected)
         return stopped(Step::Connect, connected.error(), Exit::Blocked);
+    connected->findings = withLastBackup(std::move(connected->findings), connected->facts, connected->line, m_order.access->order);
     m_session = std::move(connected->session);
     interrupt::watch(m_session.get());
     BackupPlan &plan = m_procedure->plan;
@@ -119,7 +121,8 @@ BackupRun::Stop BackupRun::connect()
     plan.facts = connected->facts;
     plan.line = connected->line;
     plan.lineOverrideReason = connected->line == LineTrust::Readable ? m_order.access->order.readableLineReason : QString();
-    plan.certificateTrustedOnce = m_order.access->order.trustServerCertificate;
+    plan.trust = connected->trust;
+    plan.certificateTrustedOnce = connected->trust.has_value();
     plan.connectFindings = connected->findings;
     chooseSeat(plan, m_order.seat);
     m_output.put(u"server"_s, toJson(plan.facts, plan.line));

@@ -20,15 +20,16 @@ struct OptionRow {
 };
 
 constexpr OptionRow Rows[] = {
-    {ConnectOptions, "server", "NAME", "Server as DBAs write it: HOST, HOST\\INSTANCE, HOST,PORT, tcp:HOST,PORT"},
+    {ConnectOptions, "server", "NAME", "Server as DBAs write it: HOST, HOST\\INSTANCE, HOST,PORT, tcp:HOST,PORT, admin:HOST, [ADDRESS],PORT"},
     {ConnectOptions, "login", "NAME", "SQL Server login"},
     {ConnectOptions, "integrated", "", "Sign in as the present Windows (or Kerberos) user"},
     {ConnectOptions, "login-password-from", "FILE|-", "The login's password: first line of FILE, or of standard input; else it is asked for"},
     {ConnectOptions, "driver", "NAME", "ODBC driver; else the best one that is installed"},
-    {ConnectOptions, "encrypt", "mandatory|strict|optional", "Encryption of the line (mandatory)"},
+    {ConnectOptions, "encrypt|encryption", "mandatory|strict|optional", "Encryption of the line (mandatory)"},
     {ConnectOptions, "ca-file", "FILE", "Certificate authority that vouches for the server"},
-    {ConnectOptions, "certificate-name", "NAME", "Name in the server's certificate, where it is not HOST"},
-    {ConnectOptions, "trust-server-certificate", "", "Accept a certificate that nobody vouches for; goes on the receipt"},
+    {ConnectOptions, "certificate-name|name-in-certificate", "NAME", "Name in the server's certificate, where it is not HOST"},
+    {ConnectOptions, "trust-certificate", "REASON", "Accept a certificate that nobody vouches for; goes on the receipt"},
+    {ConnectOptions, "fingerprint", "SHA256", "With --trust-certificate: that certificate alone, another one is refused"},
     {ConnectOptions, "accept-readable-line", "REASON", "Send the password over a line that others could read; goes on the receipt"},
     {ConnectOptions, "login-timeout", "SECONDS", "How long to wait for the server (15)"},
     {ConnectOptions, "hand-over", "FILE", "Sign in to the rehearsal server that wrote FILE, and use its practice medium"},
@@ -87,8 +88,9 @@ void CommandLine::addGroups(unsigned groups)
 
 void CommandLine::add(const QString &name, const QString &description, const QString &value)
 {
-    m_names.append(name);
-    m_parser.addOption(value.isEmpty() ? QCommandLineOption(name, description) : QCommandLineOption(name, description, value));
+    const QStringList names = name.split(u'|'); // the first is ours, the others are what people type as well
+    m_names.append(names.front());
+    m_parser.addOption(value.isEmpty() ? QCommandLineOption(names, description) : QCommandLineOption(names, description, value));
 }
 
 std::optional<int> CommandLine::read(const QStringList &arguments, Output &output)

@@ -1,9 +1,11 @@
 #include "server_access.h"
 
+#include "clock.h"
 #include "drive_list.h"
 #include "hand_over.h"
 #include "interrupt.h"
 #include "json_problem.h"
+#include "last_backup.h"
 #include "practice_medium.h"
 #include "secret_input.h"
 
@@ -23,6 +25,25 @@ std::optional<Encryption> encryptionOf(const QString &word)
         return Encryption::Strict;
     if (word == "optional"_L1)
         return Encryption::Optional;
+    return {};
+}
+
+// A decision about a certificate that cannot be proved: the reason, and for which one it holds.
+std::optional<int> takeTrust(const CommandLine &line, ConnectOrder &order, Output &output)
+{
+    if (!line.has(u"trust-certificate"_s))
+        return line.has(u"fingerprint"_s) ? std::optional(output.usage(u"--fingerprint goes with --trust-certificate REASON"_s)) : std::nullopt;
+    order.trustReason = line.value(u"trust-certificate"_s).trimmed();
+    if (order.trustReason.isEmpty())
+        return output.usage(u"--trust-certificate needs a reason"_s);
+    if (!line.has(u"fingerprint"_s)) {
+        order.trustServerCertificate = true;
+        return {};
+    }
+    const QString fingerprint = normalFingerprint(line.value(u"fingerprint"_s));
+    if (fingerprint.isEmpty())
+        return output.usage(u"--fingerprint takes the SHA-256 of a certificate: 64 hex digits, with or without colons"_s);
+    order.remembered = TrustDecision{order.server.shown(), fingerprint, {}, order.trustReason, nowUtc()};
     return {};
 }
 
@@ -52,7 +73,6 @@ tl::expected<ServerAccess, int> serverAccessOf(const CommandLine &line, Output &
     if (!encryption)
         return tl::unexpected(output.usage(u"--encrypt takes mandatory, strict or optional"_s));
     order.encryption = *encryption;
-    order.trustServerCertificate = line.has(u"trust-server-certificate"_s);
     order.readableLineReason = line.value(u"accept-readable-line"_s).trimmed();
     if (line.has(u"accept-readable-line"_s) && order.readableLineReason.isEmpty())
         return tl::unexpected(output.usage(u"--accept-readable-line needs a reason"_s));
@@ -69,9 +89,14 @@ tl::expected<ServerAccess, int> serverAccessOf(const CommandLine &line, Output &
         ServerAccess practice = handOver->access();
         practice.order.driverName = order.driverName;
         practice.order.encryption = order.encryption;
-        practice.order.trustServerCertificate = order.trustServerCertificate;
         practice.order.readableLineReason = order.readableLineReason;
         practice.order.loginTimeoutSeconds = order.loginTimeoutSeconds;
+        if (line.has(u"certificate-name"_s))
+            practice.order.nameInCertificate = line.value(u"certificate-name"_s);
+        if (line.has(u"ca-file"_s))
+            practice.order.caFile = LocalPath(line.value(u"ca-file"_s));
+        if (const std::optional<int> code = takeTrust(line, practice.order, output))
+            return tl::unexpected(*code);
         return practice;
     }
     if (!line.has(u"server"_s))
@@ -80,6 +105,8 @@ tl::expected<ServerAccess, int> serverAccessOf(const CommandLine &line, Output &
     if (!server)
         return tl::unexpected(output.problem(server.error(), Exit::Usage));
     order.server = *server;
+    if (const std::optional<int> code = takeTrust(line, order, output))
+        return tl::unexpected(*code);
     order.caFile = LocalPath(line.value(u"ca-file"_s));
     order.nameInCertificate = line.value(u"certificate-name"_s);
     if (line.has(u"integrated"_s)) {
@@ -102,7 +129,18 @@ tl::expected<Connected, int> signIn(const ConnectOrder &order, Output &output)
     Result<Connected> connected = connectToServer(order, interrupt::token(), {});
     if (!connected)
         return tl::unexpected(output.problem(connected.error(), Exit::Blocked));
+    ConnectOrder judged = order.clone();
+    connected->findings = withLastBackup(std::move(connected->findings), connected->facts, connected->line, judged);
     output.put(u"server"_s, toJson(connected->facts, connected->line));
+    if (const CertificateProbe &shown = connected->certificate; !shown.fingerprint.isEmpty())
+        output.put(u"certificate"_s, QJsonObject{{u"subject"_s, shown.subject},
+                                                 {u"issuer"_s, shown.issuer},
+                                                 {u"notAfter"_s, shown.notAfter.toUTC().toString(Qt::ISODate)},
+                                                 {u"fingerprint"_s, shown.fingerprint},
+                                                 {u"failedCheck"_s, shown.failedCheck},
+                                                 {u"accepted"_s, connected->trust.has_value()}});
+    output.put(u"driver"_s, connected->session->spec().driver.name);
+    output.put(u"requests"_s, connected->session->requestCount());
     output.put(u"preflight"_s, toJson(connected->findings));
     return std::move(*connected);
 }
