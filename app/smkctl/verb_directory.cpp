@@ -102,7 +102,9 @@ int directoryVerb(const QStringList &arguments)
             return output.problem(look.error(), Exit::Blocked);
         findings.insert(findings.end(), look->verdict.findings.begin(), look->verdict.findings.end());
         output.put(u"exists"_s, !look->mustCreate);
-        output.line(look->mustCreate ? u"It is not there yet."_s : u"It is there."_s);
+        output.line(look->mustCreate                              ? u"It is not there yet."_s
+                    : look->sight.directoryExists.value_or(false) ? u"It is there."_s
+                                                                  : u"Whether it is there is not known."_s);
         sayRights(*look, output);
         if (!look->command.isEmpty())
             output.line(u"     run: %1"_s.arg(look->command));

@@ -145,7 +145,9 @@ DirectoryVerdict judgeDirectory(const AccessList &list, const std::vector<Access
     verdict.findings.push_back(readersFinding(list, readers));
     if (othersMayPass(list, parents))
         verdict.findings.push_back({u"directory.others-pass"_s, FindingState::Note});
-    if (!list.posix && !list.missing && !list.isProtected)
+    if (list.protectionUntold)
+        verdict.findings.push_back({u"directory.inheritance.unknown"_s, FindingState::NotVerified});
+    else if (!list.posix && !list.missing && !list.isProtected)
         verdict.findings.push_back({u"directory.inheritance.open"_s, FindingState::Note});
     verdict.findings.push_back(ownerFinding(list, context));
     verdict.findings.push_back(parentsFinding(parents, context));

@@ -37,6 +37,7 @@ struct AccessList {
     Principal owner;
     std::vector<AccessEntry> entries;
     bool isProtected = false; // no inheritance from above
+    bool protectionUntold = false; // the system does not tell whether it is
     bool missing = false;     // no DACL at all: everyone may do everything
     bool posix = false;
 };

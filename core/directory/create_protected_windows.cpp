@@ -3,6 +3,8 @@
 #include "access_parents.h"
 #include "create_checks.h"
 #include "directory_commands.h"
+#include "harden_windows.h"
+#include "service_identity.h"
 #include "thread_rule.h"
 #include "windows_security.h"
 
@@ -23,7 +25,7 @@ Problem problemOf(const ServerPath &directory, const DirectoryContext &context, 
                     .remedies = {u"choose-folder"_s, u"retry"_s}};
     if (error == ERROR_PATH_NOT_FOUND)
         problem.id = u"directory.parent-missing"_s;
-    if (error == ERROR_ALREADY_EXISTS || error == ERROR_FILE_EXISTS)
+    if (error == ERROR_ALREADY_EXISTS || error == ERROR_FILE_EXISTS || error == ERROR_DIR_NOT_EMPTY)
         problem.id = u"directory.not-empty"_s;
     if (error == ERROR_ACCESS_DENIED || error == ERROR_WRITE_PROTECT) {
         problem.id = u"directory.create-not-permitted"_s;
@@ -53,12 +55,24 @@ Result<CreatedDirectory> createProtected(const ServerPath &directory, const Dire
     SECURITY_ATTRIBUTES attributes = {sizeof(SECURITY_ATTRIBUTES), descriptor, FALSE};
     const LocalPath path(QDir::fromNativeSeparators(directory.text()));
     const QString native = QDir::toNativeSeparators(path.text());
-    if (!::CreateDirectoryW(wide(native), &attributes))
-        return fail(problemOf(directory, context, judge.service, ::GetLastError()));
+    const bool made = ::CreateDirectoryW(wide(native), &attributes);
+    QString undo = undoCommand(directory, Platform::Windows);
+    if (!made) {
+        const DWORD error = ::GetLastError();
+        if (error != ERROR_ALREADY_EXISTS || !isOwnAndEmpty(path))
+            return fail(problemOf(directory, context, judge.service, error));
+        const Hardened hardened = hardenEmptyFolder(path, descriptor);
+        if (hardened.error != ERROR_SUCCESS)
+            return fail(problemOf(directory, context, judge.service, hardened.error));
+        undo = hardened.undoCommand;
+    }
 
     Result<AccessList> after = readAccess(path);
-    const auto undone = [&native](Problem problem) {
-        ::RemoveDirectoryW(wide(native));
+    const auto undone = [&](Problem problem) {
+        if (made)
+            ::RemoveDirectoryW(wide(native));
+        else
+            problem.command = undo;
         return fail(std::move(problem));
     };
     if (!after)
@@ -68,7 +82,7 @@ Result<CreatedDirectory> createProtected(const ServerPath &directory, const Dire
         return undone({.id = u"directory.read-back-differs"_s,
                        .arguments = {directory.text(), judge.service.shown},
                        .remedies = {u"choose-folder"_s}});
-    return CreatedDirectory{path, *after, undoCommand(directory, Platform::Windows)};
+    return CreatedDirectory{path, *after, undo};
 }
 
 } // namespace smk

@@ -3,6 +3,7 @@
 
 #include "access_parents.h"
 #include "directory_commands.h"
+#include "elevation.h"
 #include "known_principals.h"
 #include "service_identity.h"
 #include "thread_rule.h"
@@ -159,7 +160,7 @@ void lookAtRights(DirectoryLook &look, const ServerPath &directory, const Direct
     const bool cannotWrite =
         std::any_of(look.verdict.findings.begin(), look.verdict.findings.end(),
                     [](const Finding &finding) { return finding.id == "directory.service-cannot-write"_L1; });
-    look.canElevate = known && look.mustCreate && !look.canCreateHere;
+    look.canElevate = known && look.mustCreate && !look.canCreateHere && canAskForElevation();
     look.canGrant = known && cannotWrite && !look.mustCreate;
     if (look.canGrant) {
         look.command = grantCommand(directory, context.platform, context.serviceAccount, judge.service);

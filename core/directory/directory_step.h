@@ -80,6 +80,11 @@ struct CreatedDirectory {
 [[nodiscard]] Result<CreatedDirectory> createProtected(const ServerPath &directory, const DirectoryContext &context, const CancelToken &cancel);
 // Seat 1: gives the service alone the right to write in a folder that is there; nothing is taken from anybody.
 [[nodiscard]] Result<CreatedDirectory> grantService(const ServerPath &directory, const DirectoryContext &context, const CancelToken &cancel);
+// The same two with administrator rights: one verb of smkctl through pkexec or runas. `serviceKey` as the look gave it.
+enum class ElevatedAct { Create, Grant };
+[[nodiscard]] Result<CreatedDirectory> actElevated(ElevatedAct act, const ServerPath &directory, const QString &serviceKey,
+                                                   const DirectoryContext &context, const CancelToken &cancel);
+[[nodiscard]] QString elevatedDirectoryCommand(ElevatedAct act, const ServerPath &directory, const QString &serviceKey);
 // Over SQL: created, not protected; rights not verified, with the command.
 [[nodiscard]] Result<void> createOverSql(ServerSession &session, const ServerPath &directory);
 

@@ -91,11 +91,6 @@ bool mayCreateIn(const LocalPath &parent)
     return true;
 }
 
-bool isOwnAndEmpty(const LocalPath &)
-{
-    return false; // on Windows only a new directory gets its list, in the create call itself
-}
-
 AccessList accessIfOnlyCreated(const AccessList &parent)
 {
     AccessList list;

@@ -5,10 +5,12 @@
 #include "labels.h"
 #include "progress_strip.h"
 #include "rich_text.h"
+#include "seat.h"
 #include "status_shape.h"
 #include "way_list.h"
 #include "word_book.h"
 
+#include <QDir>
 #include <QHBoxLayout>
 #include <QLineEdit>
 
@@ -43,8 +45,10 @@ QString labelOf(Way way)
         return CopyPage::tr("Over SQL");
     case Way::Path:
         return CopyPage::tr("Path on this computer");
+    case Way::Share:
+        return CopyPage::tr("Share");
     case Way::Elevated:
-        return CopyPage::tr("With elevation");
+        return CopyPage::tr("With administrator rights");
     case Way::ByHand:
         break;
     }
@@ -120,6 +124,7 @@ CopyPage::CopyPage(WizardRun &run, QWidget *parent)
     hand->addWidget(m_byHandRow);
     m_byHand->hide();
     content()->addWidget(m_byHand);
+    banner()->setShieldRemedies({u"copy-elevated"_s});
 
     auto *locked = new QHBoxLayout;
     locked->setSpacing(12);
@@ -169,7 +174,7 @@ void CopyPage::primary()
         start();
 }
 
-void CopyPage::start(std::optional<LocalPath> byHand)
+void CopyPage::start(std::optional<LocalPath> byHand, bool elevate)
 {
     clearBanner();
     run().procedure().setCurrent(Step::Copy);
@@ -179,7 +184,7 @@ void CopyPage::start(std::optional<LocalPath> byHand)
     m_progress->start(tr("Reading the key file…"));
     m_progress->setProgress(0, 0);
     std::vector<WayRow> ways;
-    for (const Way way : {Way::OverSql, Way::Path, Way::Elevated, Way::ByHand}) {
+    for (const Way way : waysOf(seatOf(plan()))) {
         WayAttempt untried;
         untried.way = way;
         ways.push_back(rowOf(untried));
@@ -190,7 +195,7 @@ void CopyPage::start(std::optional<LocalPath> byHand)
     QPointer<CopyPage> self(this);
     run().sqlTask<WrittenFile>(
         m_copying, this,
-        [self, byHand](ServerSession *session, Procedure &procedure, DriveSource &drives, const CancelToken &cancel,
+        [self, byHand, elevate](ServerSession *session, Procedure &procedure, DriveSource &drives, const CancelToken &cancel,
                        const ProgressSink &) {
             const auto sink = [self](const WayAttempt &attempt) {
                 onGuiThread([self, attempt] {
@@ -198,7 +203,7 @@ void CopyPage::start(std::optional<LocalPath> byHand)
                         self->tried(attempt);
                 });
             };
-            return procedure.copy(session, drives, byHand, cancel, sink);
+            return procedure.copy(session, drives, byHand, cancel, sink, elevate);
         },
         [this](Result<WrittenFile> result) { done(std::move(result)); });
 }
@@ -261,13 +266,16 @@ void CopyPage::done(Result<WrittenFile> result)
 
 void CopyPage::offerByHand()
 {
-    ReadOrder order;
-    order.file = plan().file();
-    order.platform = plan().facts.platform;
+    const ReadOrder order = readOrderOf(plan(), plan().file());
+    const LocalPath home(QDir::home().filePath(plan().fileName));
     m_byHandPath->setFocus();
-    setMarkup(m_command,
-              tr("On %1, as an administrator: %2")
-                  .arg(run().serverName(), fixed(byHandCommand(order, LocalPath(u"/tmp/"_s + plan().fileName)))));
+    if (order.seat == Seat::Container)
+        setMarkup(m_command, tr("On the container’s host: %1\nIn Kubernetes: %2")
+                                 .arg(fixed(byHandCommand(order, home)), fixed(podCommand(order, home))));
+    else
+        setMarkup(m_command,
+                  tr("On %1, as an administrator: %2")
+                      .arg(run().serverName(), fixed(byHandCommand(order, LocalPath(u"/tmp/"_s + plan().fileName)))));
     m_byHand->show();
     m_byHandPath->setFocus();
 }
@@ -295,6 +303,8 @@ void CopyPage::onRemedy(const QString &id)
 {
     if (id == "retry"_L1 || id == "copy-again"_L1) {
         start();
+    } else if (id == "copy-elevated"_L1 || id == "run-elevated"_L1) {
+        start({}, true);
     } else if (id == "copy-by-hand"_L1 || id == "by-hand"_L1) {
         clearBanner();
         offerByHand();

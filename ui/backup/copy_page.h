@@ -32,7 +32,7 @@ protected:
     void onRemedy(const QString &id) override;
 
 private:
-    void start(std::optional<LocalPath> byHand = std::nullopt);
+    void start(std::optional<LocalPath> byHand = std::nullopt, bool elevate = false);
     void tried(const WayAttempt &attempt);
     void done(Result<WrittenFile> result);
     void showWays();

@@ -6,7 +6,11 @@
 #include "labels.h"
 #include "link_button.h"
 #include "rich_text.h"
+#include "request_text.h"
 #include "rights_table.h"
+#include "seat.h"
+#include "server_folder_dialog.h"
+#include "status_shape.h"
 #include "theme.h"
 #include "word_book.h"
 
@@ -15,6 +19,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTimer>
 
 namespace smk {
@@ -103,17 +108,28 @@ void DirectoryPage::addFields()
             showLook();
             m_pause->start();
         });
-    connect(m_browse, &QPushButton::clicked, this, [this] {
-        auto *dialog = new QFileDialog(this, tr("Folder on %1").arg(run().serverName()), m_folder->text());
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::Directory);
-        dialog->setOption(QFileDialog::ShowDirsOnly);
-        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-            m_folder->setText(path);
-            look();
-        });
+    connect(m_browse, &QPushButton::clicked, this, [this] { browse(); });
+}
+
+void DirectoryPage::browse()
+{
+    const auto take = [this](const QString &path) {
+        m_folder->setText(path);
+        m_createdHere = false;
+        look();
+    };
+    if (!plan().seenFromHere) {
+        auto *dialog = new ServerFolderDialog(run(), m_folder->text(), this);
+        connect(dialog, &QDialog::accepted, this, [take, dialog] { take(dialog->chosen()); });
         dialog->open();
-    });
+        return;
+    }
+    auto *dialog = new QFileDialog(this, tr("Folder on %1").arg(run().serverName()), m_folder->text());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, take);
+    dialog->open();
 }
 
 void DirectoryPage::addRights()
@@ -148,6 +164,13 @@ void DirectoryPage::addRights()
     content()->addWidget(m_commandBlock);
     m_rightsBlock->hide();
     m_commandBlock->hide();
+    m_request = new LinkButton(tr("Copy request"));
+    m_request->setObjectName(u"directory.copyRequest"_s);
+    m_request->setAccessibleDescription(tr("For an administrator: the command, the reason and the way back"));
+    command->addWidget(m_request, 0, Qt::AlignTop);
+    connect(m_request, &QAbstractButton::clicked, this, [this] { copyRequest(); });
+    banner()->setShieldRemedies({u"run-elevated"_s});
+    connect(m_findings, &FindingList::linkChosen, this, [this] { changeSeat(); });
     connect(m_create, &QPushButton::clicked, this, [this] { createNow(); });
     connect(copy, &QAbstractButton::clicked, this, [this] {
         if (m_look)
@@ -184,10 +207,83 @@ QString DirectoryPage::fileName() const
     return m_name->text();
 }
 
+// As the plan would be with what stands in the field.
+DirectoryContext DirectoryPage::context() const
+{
+    WizardRun &wizard = const_cast<DirectoryPage *>(this)->run();
+    BackupPlan with = wizard.plan();
+    with.directory = directory();
+    DirectoryContext context = wizard.directoryContext();
+    context.seat = seatOf(with);
+    return context;
+}
+
+bool DirectoryPage::offersCreate() const
+{
+    return m_look && ((m_look->mustCreate && !m_createdHere) || m_look->canGrant);
+}
+
+// Where the server is: found, shown, and the DBA's to say otherwise.
+void DirectoryPage::changeSeat()
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"directory.seatMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [this, menu](const QString &text, std::optional<Seat> seat) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(plan().seatChosen == seat);
+        connect(action, &QAction::triggered, this, [this, seat] { setSeat(seat); });
+    };
+    add(tr("As &found"), std::nullopt);
+    add(tr("On &this computer"), Seat::OnServer);
+    add(tr("On &another computer"), Seat::OtherMachine);
+    add(tr("In a &container"), Seat::Container);
+    menu->popup(m_findings->mapToGlobal(QPoint(m_findings->width() / 2, 24)));
+}
+
+void DirectoryPage::setSeat(std::optional<Seat> seat)
+{
+    if (isLocked() || run().procedure().isCommitted())
+        return;
+    chooseSeat(plan(), seat);
+    m_look.reset();
+    showLook();
+    look();
+}
+
+void DirectoryPage::copyRequest()
+{
+    if (!m_look)
+        return;
+    BackupPlan with = plan();
+    with.directory = directory();
+    QGuiApplication::clipboard()->setText(requestText(with, *m_look));
+}
+
+void DirectoryPage::onRemedy(const QString &id)
+{
+    if (id == "run-elevated"_L1 || id == "retry"_L1) {
+        clearBanner();
+        createNow();
+    } else if (id == "copy-request"_L1) {
+        copyRequest();
+    } else if (id == "choose-folder"_L1) {
+        clearBanner();
+        m_folder->setFocus();
+        m_folder->selectAll();
+    } else {
+        RunPage::onRemedy(id);
+    }
+}
+
 void DirectoryPage::proposeAndLook()
 {
     m_folderRow->setLabelText(tr("&Folder on %1").arg(run().serverName()));
-    m_browse->setVisible(plan().seenFromHere);
+    // A new sign-in finds the seat again; what the DBA said of this server still holds.
+    if (std::exchange(m_shownSeatOf, plan().facts.serverName) != plan().facts.serverName)
+        plan().seatChosen.reset();
+    chooseSeat(plan(), plan().seatChosen);
     if (m_proposedFor == plan().facts.serverName && (m_proposing.isRunning() || !m_folder->text().isEmpty())) {
         if (!m_look && !m_looking.isRunning() && !m_proposing.isRunning())
             look();
@@ -200,7 +296,7 @@ void DirectoryPage::proposeAndLook()
     // A free name is looked for on the disk: not on this thread.
     run().fileTask<ServerPath>(
         m_proposing, this,
-        [context = run().directoryContext()](Procedure &, DriveSource &, const CancelToken &) -> Result<ServerPath> {
+        [context = context()](Procedure &, DriveSource &, const CancelToken &) -> Result<ServerPath> {
             return proposeDirectory(context);
         },
         [this](Result<ServerPath> folder) {
@@ -254,7 +350,7 @@ void DirectoryPage::lookAgain()
 
 Findings DirectoryPage::textFindings() const
 {
-    Findings findings = checkDirectoryText(directory(), const_cast<DirectoryPage *>(this)->run().directoryContext());
+    Findings findings = checkDirectoryText(directory(), context());
     const Findings name = checkFileName(fileName(), const_cast<DirectoryPage *>(this)->plan().facts.platform);
     findings.insert(findings.end(), name.begin(), name.end());
     return findings;
@@ -282,7 +378,7 @@ void DirectoryPage::look()
     setLoading(tr("Asking the server…"));
     run().sqlTask<DirectoryLook>(
         m_looking, this,
-        [directory = directory(), name = fileName(), context = run().directoryContext()](
+        [directory = directory(), name = fileName(), context = context()](
             ServerSession *session, Procedure &, DriveSource &, const CancelToken &cancel, const ProgressSink &) {
             return lookAtDirectory(session, directory, name, context, cancel);
         },
@@ -309,34 +405,54 @@ void DirectoryPage::looked(Result<DirectoryLook> result)
 
 void DirectoryPage::showLook()
 {
-    m_findings->setFindings(m_folder->text().isEmpty() ? Findings() : allFindings());
-    const bool create = m_look && m_look->mustCreate && !m_createdHere;
+    BackupPlan with = plan();
+    with.directory = directory();
+    m_findings->clear();
+    if (!m_folder->text().isEmpty()) {
+        FindingRow seat = rowOf(seatFinding(with));
+        if (!isLocked() && seatOf(with) != Seat::ThirdHost)
+            seat.linkText = tr("Change…");
+        m_findings->addRow(seat);
+        for (const Finding &finding : allFindings())
+            m_findings->addRow(rowOf(finding));
+    }
+    const bool create = offersCreate();
     const bool table = m_look && (!m_look->ifOnlyCreated.empty() || !m_look->whenProtected.empty());
     m_rightsBlock->setVisible(create || (table && m_look->mustCreate));
-    m_rights->setVisible(table);
+    m_rights->setVisible(table && !(m_look && m_look->canGrant));
     m_create->setVisible(create);
     m_createHint->setVisible(create);
     if (m_look) {
+        const bool shield = m_look->canElevate || m_look->canGrant;
         m_rights->setRows(rightsRows(m_look->ifOnlyCreated, m_look->whenProtected));
-        m_create->setText(m_look->canCreateHere ? tr("Create and &protect") : tr("Create over S&QL"));
+        m_create->setText(m_look->canGrant                              ? tr("&Give it the right")
+                          : m_look->canCreateHere || m_look->canElevate ? tr("Create and &protect")
+                                                                        : tr("Create over S&QL"));
+        m_create->setIcon(shield ? shieldIcon(m_create) : QIcon());
+        m_create->setAccessibleDescription(shield ? shapeWords(Shape::Shield) : QString());
         setMarkup(m_createHint,
-                  m_look->canCreateHere
+                  m_look->canGrant      ? tr("Adds one entry for the service account and takes nothing from anybody; a line to undo it is kept.")
+                  : m_look->canElevate  ? tr("Asks once for administrator rights. The rights are read back afterwards; a line to undo them is kept.")
+                  : m_look->canCreateHere
                       ? tr("The rights are read back afterwards; a line to undo them is kept.")
                       : tr("Over SQL a folder can be created but not protected; its rights stay *not verified*.")
                             .remove(u'*'));
     }
+    const QString host = shareOf(directory(), plan().facts.platform).host;
     const QString command = m_look ? m_look->command : QString();
     m_commandBlock->setVisible(!command.isEmpty());
-    setMarkup(m_command, command.isEmpty()
-                             ? QString()
-                             : tr("To see or set the rights on %1, run: %2").arg(run().serverName(), fixed(command)));
+    m_request->setVisible(m_look && !m_look->undo.isEmpty());
+    setMarkup(m_command, command.isEmpty() ? QString()
+                         : host.isEmpty()
+                             ? tr("To see or set the rights on %1, run: %2").arg(run().serverName(), fixed(command))
+                             : tr("At %1, as an administrator: %2").arg(host, fixed(command)));
     updateSide(false);
     Q_EMIT footerChanged();
 }
 
 QPushButton *DirectoryPage::filledButton() const
 {
-    return m_look && m_look->mustCreate && !m_createdHere && !isLocked() && m_create->isEnabled() ? m_create : nullptr;
+    return offersCreate() && !isLocked() && m_create->isEnabled() ? m_create : nullptr;
 }
 
 void DirectoryPage::createNow()
@@ -349,11 +465,20 @@ void DirectoryPage::createNow()
     setLoading(tr("Creating the folder…"));
     const ServerPath path = directory();
     const auto done = [this](Result<CreatedDirectory> result) { created(std::move(result)); };
-    if (m_look->canCreateHere) {
+    if (m_look->canCreateHere || m_look->canElevate || m_look->canGrant) {
         run().fileTask<CreatedDirectory>(
             m_creating, this,
-            [path, context = run().directoryContext()](Procedure &, DriveSource &, const CancelToken &cancel) {
-                return createProtected(path, context, cancel);
+            [path, context = context(), act = m_look->canGrant ? ElevatedAct::Grant : ElevatedAct::Create,
+             elevated = !m_look->canCreateHere && !m_look->canGrant, key = m_look->serviceKey](
+                Procedure &, DriveSource &, const CancelToken &cancel) -> Result<CreatedDirectory> {
+                if (elevated)
+                    return actElevated(act, path, key, context, cancel);
+                Result<CreatedDirectory> own = act == ElevatedAct::Create ? createProtected(path, context, cancel)
+                                                                          : grantService(path, context, cancel);
+                // Its owner may do it as himself; else it is asked for.
+                return own || own.error().id != "directory.grant-not-permitted"_L1
+                           ? own
+                           : actElevated(act, path, key, context, cancel);
             },
             done);
         return;
@@ -380,7 +505,7 @@ void DirectoryPage::created(Result<CreatedDirectory> result)
         showProblem(result.error());
         return;
     }
-    m_createdHere = true;
+    m_createdHere = m_look ? m_look->mustCreate : true;
     m_undo = result->undoCommand;
     m_look.reset();
     showLook();
@@ -402,7 +527,7 @@ bool DirectoryPage::showFieldErrors()
                                         [](const Finding &f) { return f.state == FindingState::Blocker; });
         return found == findings.end() ? nullptr : &*found;
     };
-    const Findings folder = checkDirectoryText(directory(), run().directoryContext());
+    const Findings folder = checkDirectoryText(directory(), context());
     if (const Finding *finding = blockedBy(folder)) {
         const Wording words = wordingOf(finding->id, finding->arguments);
         m_folderRow->setError(words.title, words.text);
@@ -461,6 +586,8 @@ void DirectoryPage::accept()
     plan().directoryVerdict.findings = allFindings();
     plan().directoryCreated = m_createdHere;
     plan().directoryUndo = m_undo;
+    plan().writesAs = m_look->network.account;
+    plan().directoryVerdict.findings.insert(plan().directoryVerdict.findings.begin(), seatFinding(plan()));
     const Findings &findings = plan().directoryVerdict.findings;
     run().procedure().setCurrent(Step::Directory);
     run().procedure().setState(Step::Directory, hasState(findings, FindingState::Note) ? StepState::DoneWithNote

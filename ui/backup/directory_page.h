@@ -1,6 +1,6 @@
 // Step 4: where SQL Server may write the key file, who could read it there, and Create and protect.
-// Object names: directory.folder, directory.browse, directory.fileName, directory.findings, directory.rights,
-// directory.create, directory.command, directory.copyCommand.
+// Object names: directory.folder, directory.browse, directory.fileName, directory.findings, directory.seatMenu,
+// directory.rights, directory.create, directory.command, directory.copyCommand, directory.copyRequest.
 #pragma once
 
 #include "run_page.h"
@@ -35,6 +35,9 @@ public:
     [[nodiscard]] Footer footer() const override;
     [[nodiscard]] QPushButton *filledButton() const override;
 
+protected:
+    void onRemedy(const QString &id) override;
+
 private:
     void addFields();
     void addRights();
@@ -43,6 +46,12 @@ private:
     void looked(Result<DirectoryLook> result);
     void showLook();
     void createNow();
+    void browse();
+    void changeSeat();
+    void setSeat(std::optional<Seat> seat);
+    void copyRequest();
+    [[nodiscard]] DirectoryContext context() const;
+    [[nodiscard]] bool offersCreate() const; // a folder to be made, or a right to be given
     void created(Result<CreatedDirectory> result);
     void accept();
     [[nodiscard]] Findings textFindings() const;
@@ -63,6 +72,7 @@ private:
     QLabel *m_createHint;
     QWidget *m_commandBlock;
     QLabel *m_command;
+    LinkButton *m_request;
     QTimer *m_pause;
     std::optional<DirectoryLook> m_look;
     QString m_proposedFor; // server whose proposal stands in the fields
@@ -70,6 +80,7 @@ private:
     QString m_undo;
     bool m_entered = false; // the side list says nothing of a page that was not opened yet
     bool m_goOn = false;
+    QString m_shownSeatOf; // server whose seat the DBA may have chosen
     Task<DirectoryLook> m_looking;
     Task<ServerPath> m_proposing;
     Task<CreatedDirectory> m_creating;

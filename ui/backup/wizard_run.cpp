@@ -1,5 +1,7 @@
 #include "wizard_run.h"
 
+#include "seat.h"
+
 #include <QCoreApplication>
 
 namespace smk {
@@ -90,6 +92,7 @@ DirectoryContext WizardRun::directoryContext() const
     DirectoryContext context;
     context.platform = plan.facts.platform;
     context.seenFromHere = plan.seenFromHere;
+    context.seat = seatOf(plan);
     context.serverName = plan.facts.serverName;
     context.machineName = plan.facts.machineName;
     context.serviceAccount = plan.facts.serviceAccount;

@@ -38,7 +38,7 @@ bool ServerFiles::prepare() const
         folders << m_root + u"/drives/C/Keys"_s << m_root + u"/drives/C/Windows"_s << m_root + u"/drives/D"_s
                 << m_root + u"/drives/C/Program Files/Microsoft SQL Server/MSSQL16.MSSQLSERVER/MSSQL/DATA"_s
                 << m_root + u"/drives/C/Program Files/Microsoft SQL Server/MSSQL16.MSSQLSERVER/MSSQL/Backup"_s
-                << m_root + u"/shares/FILESRV/SMK/key-folder"_s;
+                << m_root + u"/drives/C/Handed/key-folder"_s << m_root + u"/shares/FILESRV/SMK/key-folder"_s;
     }
     if (m_speaks == Speaks::Linux)
         folders << m_root + u"/files/srv/keys"_s << m_root + u"/files/tmp"_s;

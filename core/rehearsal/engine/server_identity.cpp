@@ -94,7 +94,8 @@ ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &o
                                     : u"/var/opt/mssql/data/"_s;
         identity.backupPath = windows ? u"C:\\Program Files\\Microsoft SQL Server\\MSSQL16.MSSQLSERVER\\MSSQL\\Backup"_s
                                       : u"/var/opt/mssql/data"_s;
-        identity.keyPath = knobs.keysOnShare ? u"\\\\FILESRV\\SMK"_s
+        identity.keyPath = knobs.proceduresRevoked ? u"C:\\Handed"_s // there already: it could not be made
+                           : knobs.keysOnShare ? u"\\\\FILESRV\\SMK"_s
                            : windows         ? u"C:\\Keys"_s
                                              : u"/srv/keys"_s;
     } else {

@@ -1,0 +1,56 @@
+// Create and protect, or give one right, with administrator rights: a verb of smkctl, and then our own look.
+#include "directory_commands.h"
+#include "directory_step.h"
+#include "elevation.h"
+#include "thread_rule.h"
+
+using namespace Qt::StringLiterals;
+
+namespace smk {
+
+namespace {
+
+QStringList argumentsOf(ElevatedAct act, const ServerPath &directory, const QString &serviceKey)
+{
+    return {u"directory"_s, act == ElevatedAct::Create ? u"--create"_s : u"--grant"_s, directory.text(), u"--for"_s,
+            serviceKey};
+}
+
+} // namespace
+
+QString elevatedDirectoryCommand(ElevatedAct act, const ServerPath &directory, const QString &serviceKey)
+{
+    return elevatedCommand(argumentsOf(act, directory, serviceKey));
+}
+
+Result<CreatedDirectory> actElevated(ElevatedAct act, const ServerPath &directory, const QString &serviceKey,
+                                     const DirectoryContext &context, const CancelToken &cancel)
+{
+    aboutToBlock("actElevated");
+    const QStringList arguments = argumentsOf(act, directory, serviceKey);
+    const Result<ElevatedAnswer> answer = runElevated(arguments, cancel);
+    if (!answer) {
+        Problem problem = answer.error();
+        problem.remedies << u"copy-request"_s << u"choose-folder"_s;
+        return fail(problem);
+    }
+    if (answer->exitCode != 0) {
+        const QByteArray said = answer->errors.trimmed().isEmpty() ? answer->output : answer->errors;
+        return fail({.id = u"elevation.failed"_s,
+                     .arguments = {QString::fromUtf8(said).simplified().left(400)},
+                     .remedies = {u"copy-request"_s, u"choose-folder"_s},
+                     .command = elevatedCommand(arguments)});
+    }
+    const Principal service{serviceKey, {}};
+    CreatedDirectory done;
+    done.path = LocalPath(directory.text());
+    // Read back by us, who may not be allowed to: the look afterwards says so then.
+    if (Result<AccessList> after = readAccess(done.path))
+        done.after = std::move(*after);
+    done.undoCommand = act == ElevatedAct::Create
+                           ? undoCommand(directory, context.platform)
+                           : revokeCommand(directory, context.platform, context.serviceAccount, service);
+    return done;
+}
+
+} // namespace smk
