@@ -127,7 +127,10 @@ bool Connection::logIn()
     if (m_loginOnly)
         m_line.endTls();
     m_session.spid = m_instance.nextSpid();
-    if (!login || login->tdsVersion < Tds72) { // what is older has other DONE tokens than ours
+    // What is older than 7.2 has other DONE tokens than ours. 8.0 has the smaller number, and exists on a strict line
+    // alone: mssql-jdbc and go-mssqldb say it there, tedious and Microsoft's ODBC driver say 7.4.
+    const bool isTds80 = m_strict && login && login->tdsVersion == Tds80;
+    if (!login || (login->tdsVersion < Tds72 && !isTds80)) {
         refuseLogin(engine::serverError(17832));
         return false;
     }

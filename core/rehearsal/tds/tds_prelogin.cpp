@@ -36,7 +36,7 @@ std::optional<PreLogin> parsePreLogin(const QByteArray &payload)
         Reader value(QByteArrayView(payload).sliced(offset, length));
         if (token == Encryption) {
             const unsigned wish = value.u8() & 0x0F; // the high bits ask for certificate login, which we do not know
-            if (value.failed() || wish > 3)
+            if (value.failed() || wish > 4)
                 return std::nullopt;
             found.encrypt = static_cast<Encrypt>(wish);
         } else if (token == Mars) {
@@ -74,7 +74,7 @@ QByteArray preLoginReply(Encrypt answer, int major, int build)
 
 EncryptionAnswer negotiate(Encrypt client, EncryptionPolicy policy)
 {
-    const bool wants = client == Encrypt::On || client == Encrypt::Required;
+    const bool wants = client == Encrypt::On || client == Encrypt::Required || client == Encrypt::Strict;
     switch (policy) {
     case EncryptionPolicy::None:
         return {Encrypt::NotSupported, false, false, false}; // a client that requires it goes away by itself

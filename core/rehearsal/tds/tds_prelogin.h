@@ -10,7 +10,7 @@
 
 namespace smk::tds {
 
-enum class Encrypt : std::uint8_t { Off = 0, On = 1, NotSupported = 2, Required = 3 };
+enum class Encrypt : std::uint8_t { Off = 0, On = 1, NotSupported = 2, Required = 3, Strict = 4 }; // 4: go-mssqldb
 
 struct PreLogin
 {

@@ -105,10 +105,11 @@ private Q_SLOTS:
                             {"length beyond the end", hex("00 0006 ffff ff 0900")},
                             {"encryption of no length", hex("00 000b 0006 01 0011 0000 ff 090000000000")},
                             {"encryption of an unknown value", hex("00 000b 0006 01 0011 0001 ff 090000000000 07")},
+                            {"encryption of another unknown value", hex("00 000b 0006 01 0011 0001 ff 090000000000 05")},
                             {"more options than there are", QByteArray("\0\0\0\0\0", 5).repeated(40)}};
         for (const Bad &row : rows)
             QVERIFY2(!tds::parsePreLogin(row.bytes), row.reason);
-        expectCaseCount("bad PRELOGINs", int(std::size(rows)), 10);
+        expectCaseCount("bad PRELOGINs", int(std::size(rows)), 11);
     }
 
     void negotiatesByTheTable()
@@ -135,7 +136,9 @@ private Q_SLOTS:
             {Encrypt::Off, EncryptionPolicy::Required, Encrypt::Required, true, false, false},
             {Encrypt::On, EncryptionPolicy::Required, Encrypt::On, true, false, false},
             {Encrypt::NotSupported, EncryptionPolicy::Required, Encrypt::Required, false, false, true},
-            {Encrypt::Required, EncryptionPolicy::Required, Encrypt::On, true, false, false}};
+            {Encrypt::Required, EncryptionPolicy::Required, Encrypt::On, true, false, false},
+            {Encrypt::Strict, EncryptionPolicy::Required, Encrypt::On, true, false, false},
+            {Encrypt::Strict, EncryptionPolicy::Optional, Encrypt::On, true, false, false}};
         for (const Row &row : rows) {
             const tds::EncryptionAnswer answer = tds::negotiate(row.client, row.policy);
             QCOMPARE(answer.answer, row.answer);
