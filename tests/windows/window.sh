@@ -1,0 +1,74 @@
+#!/bin/bash
+# window.sh BUILD_DIR BRIDGE: the whole procedure in the window under Wine, on an X server with a window manager, light and
+# dark, with a picture of each page in BUILD_DIR/artefacts/wine-<theme>; then smk-wizard.exe itself is opened and closed.
+set -u
+build=${1:?build folder} bridge=${2:?bridge}
+source "$(dirname "$0")/wine-env"
+for tool in xvfb-run openbox xdotool import; do
+    if ! command -v "$tool" >/dev/null; then
+        echo "not ok window: $tool is not installed"
+        exit 1
+    fi
+done
+wine_paths || exit 1
+unset WINEQT_QPA_PLATFORM
+export bridge build
+work=$(mktemp -d /var/tmp/smk-wine-window-XXXXXX)
+trap 'rm -rf "$work"' EXIT
+# As in wine_house.py: what a library of Unix is handed as "Z:/…" is a path here too.
+ln -s / "$work/Z:"
+ln -s "$WINEPREFIX/drive_c" "$work/C:"
+cd "$work" || exit 1
+rm -rf "$WINEPREFIX"/drive_c/users/*/Temp/smk-*
+export SMK_WINE_FREETDS_CONFS="$WINEPREFIX/drive_c/users/*/Temp/smk-*/freetds.conf"
+failed=0
+
+# on_screen COMMAND…: with a screen and a window manager of its own.
+on_screen() {
+    SMK_WINE_SCREEN=yes xvfb-run -a -s "-screen 0 1280x1024x24" bash -c '
+        openbox >/dev/null 2>&1 & manager=$!
+        "$@"; code=$?
+        kill $manager 2>/dev/null
+        exit $code' on_screen "$@"
+}
+
+pass() {
+    LD_PRELOAD=$bridge timeout -k 5 200 wine "$build/bin/gui_straight_path.exe" </dev/null
+}
+
+# smk-wizard.exe as a person starts it: its window comes, is looked at, and Alt+F4 ends it with 0.
+program() {
+    LD_PRELOAD=$bridge timeout -k 5 90 wine "$build/bin/smk-wizard.exe" --rehearsal --data "Z:${work//\//\\}\\data" </dev/null &
+    local wizard=$! window
+    window=$(timeout 40 xdotool search --sync --onlyvisible --name 'SMK Backup' | head -1)
+    [ -n "$window" ] || { echo "no window of smk-wizard.exe"; kill $wizard; return 1; }
+    xdotool windowactivate --sync "$window"
+    sleep 4
+    import -window root "$SMK_UNIX_PICTURES/program-start.png"
+    xdotool key --window "$window" Return
+    sleep 5
+    import -window root "$SMK_UNIX_PICTURES/program-connect.png"
+    xdotool windowclose "$window" 2>/dev/null || xdotool key alt+F4
+    wait $wizard
+}
+export -f pass program
+
+for theme in light dark; do
+    pictures=$build/artefacts/wine-$theme
+    rm -rf "$pictures"
+    mkdir -p "$pictures"
+    export SMK_THEME=$theme SMK_PICTURES=Z:$pictures SMK_THREAD_RULE=abort SMK_UNIX_PICTURES=$pictures work
+    if on_screen pass >"$build/artefacts/wine-$theme.log" 2>&1; then
+        echo "ok window: the whole procedure under Wine, $theme, $(find "$pictures" -name '*.png' | wc -l) pictures"
+    else
+        echo "not ok window: the whole procedure under Wine, $theme: $(tail -5 "$build/artefacts/wine-$theme.log" | tr '\n' ' ')"
+        failed=1
+    fi
+done
+if on_screen program >"$build/artefacts/wine-program.log" 2>&1; then
+    echo "ok window: smk-wizard.exe opens and ends with 0"
+else
+    echo "not ok window: smk-wizard.exe: $(tail -5 "$build/artefacts/wine-program.log" | tr '\n' ' ')"
+    failed=1
+fi
+exit $failed
