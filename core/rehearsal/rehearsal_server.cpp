@@ -175,6 +175,11 @@ quint16 RehearsalServer::browserPort() const
     return m_parts->browser ? m_parts->browser->port() : quint16(0);
 }
 
+void RehearsalServer::setCredentials(const QString &login, SecretString password)
+{
+    m_parts->instance->setCredentials(login, std::move(password));
+}
+
 QString RehearsalServer::login() const
 {
     return m_parts->instance->login();

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QString serverName() const;
     [[nodiscard]] QString scenario() const;
     [[nodiscard]] std::vector<RecordedStatement> statements() const;
+    // For tests: from the next login on.
+    void setCredentials(const QString &login, SecretString password);
     // Closes all connections and waits for their threads.
     void stop();
 

@@ -88,12 +88,14 @@ bool RehearsalInstance::may(const QString &permission) const
 
 void RehearsalInstance::setCredentials(const QString &login, SecretString password)
 {
+    const std::lock_guard lock(m_mutex);
     m_login = login;
     m_password = std::move(password);
 }
 
 bool RehearsalInstance::accepts(const QString &login, const SecretString &password) const
 {
+    const std::lock_guard lock(m_mutex);
     return login.compare(m_login, Qt::CaseInsensitive) == 0 && m_password.equals(password);
 }
 
