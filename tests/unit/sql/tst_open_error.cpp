@@ -52,7 +52,7 @@ const Row rows[] = {
     {"library not there", "", "[unixODBC][Driver Manager]Can't open lib 'X' : file not found", "0",
      "connect.driver-missing"},
     {"no such driver", "", "[unixODBC][Driver Manager]Data source name not found and no default driver specified", "0",
-     "connect.driver-missing"},
+     "connect.driver-unknown"},
     {"name mismatch on Windows", "", "", "-2146893022", "connect.certificate"},
     {"nothing told", "", "", "20002", "connect.unreachable"},
 };
@@ -84,6 +84,49 @@ private Q_SLOTS:
             QVERIFY2(!problem.remedies.isEmpty(), row.why);
         }
         test::expectCaseCount("failed opens", int(std::size(rows)), 30);
+    }
+    // With the records that the handle still holds: SQLSTATE and every number.
+    void records()
+    {
+        struct Case
+        {
+            const char *why;
+            std::vector<ServerError> held;
+            const char *id;
+            int shown;
+        };
+        const auto held = [](const char *state, int number, const char *text = "") {
+            return ServerError{number, -1, -1, QString::fromLatin1(state), QString::fromUtf8(text)};
+        };
+        const Case cases[] = {
+            {"unixODBC: not registered", {held("IM002", 0)}, "connect.driver-unknown", 0},
+            {"unixODBC: library missing", {held("01000", 0)}, "connect.driver-missing", 0},
+            {"FreeTDS: TLS or certificate", {held("08001", 0), held("01000", 20002)}, "connect.unreachable", 20002},
+            {"FreeTDS: silent", {held("HYT00", 0)}, "connect.timeout", 0},
+            {"ODBC 2: silent", {held("S1T00", 0)}, "connect.timeout", 0},
+            {"FreeTDS: host unknown", {held("08001", 0), held("01000", 20013)}, "connect.unknown-host", 20013},
+            {"FreeTDS: bad password", {held("42000", 18456), held("08001", 0)}, "connect.login-failed", 18456},
+            {"state alone", {held("28000", 0)}, "connect.login-failed", 0},
+            {"server's number that nobody knows", {held("42000", 31415, "x"), held("08001", 0)},
+             "connect.login-refused", 31415},
+            {"the true cause before 18456", {held("42000", 18456), held("42000", 4062)}, "connect.database-not-opened",
+             4062},
+            {"link failure", {held("08S01", 104)}, "connect.closed", 104},
+            {"TLS, OpenSSL's code", {held("08001", -1, "SSL: [error:0A000102:x] (-1)")}, "connect.tls", -1},
+            {"certificate in a foreign tongue", {held("08001", -1, "[error:0A000086:x] (-1)")}, "connect.certificate",
+             -1},
+        };
+        for (const Case &one : cases) {
+            QStringList texts;
+            for (const ServerError &record : one.held)
+                texts << record.text;
+            const QString last = QString::number(one.held.back().number);
+            const Problem problem =
+                openProblem({texts.join(u' '), last, false, DriverKind::FreeTds, one.held}, u"db01"_s, u"dba"_s);
+            QVERIFY2(problem.id == QLatin1StringView(one.id), qPrintable(QLatin1StringView(one.why) + problem.id));
+            QVERIFY2(problem.server->number == one.shown, one.why);
+        }
+        test::expectCaseCount("failed opens with records", int(std::size(cases)), 13);
     }
     void textLosesTheDriversBrackets()
     {
