@@ -2,6 +2,8 @@
 integration.py BIN-FOLDER BRIDGE"""
 import hashlib
 import json
+import os
+import subprocess
 import sys
 
 import wine_house
@@ -128,11 +130,39 @@ def drops(house, report):
                  [] if whole_runs == 2 and codes.get(UNKNOWN) else [codes])
 
 
+def medium(house, report):
+    """A removable drive as the medium: removable by its letter's type alone, for Wine's devices never say so."""
+    with wine_house.Stick(house, "E", "KEYS-A", "1A2B3C4D") as stick, house.server("default", "--name", "DBSRV01") as server:
+        listed = house.smkctl("media", "--json")
+        mine = [drive for drive in listed.json.get("media", []) if "KEYS-A" in json.dumps(drive)]
+        report.check("media lists the removable drive", [] if len(mine) == 1 and mine[0].get("selectable") else [listed.out[-1500:]])
+        data = house.new_path("data")
+        folder = server.facts["serverFolder"].rsplit("\\", 1)[0] + "\\by-drive"
+        wishes = {"hand_over": None, "medium": "KEYS-A", "directory": folder, "server": f"127.0.0.1,{server.facts['port']}",
+                  "login": server.facts["login"], "ca_file": server.facts["caFile"],
+                  "login_password_from": wine_house.windows_path(house.file("login-password", server.facts["password"] + "\n"))}
+        answer = house.backup(server, data, **wishes)
+        keys = server.key_files()
+        same = len(keys) == len(stick.keys()) == 1 and sha256(keys[0]) == sha256(stick.keys()[0])
+        report.check("a whole run with the removable drive", [] if answer.code in (DONE, NOT_VERIFIED) and same else [answer, keys, stick.keys()])
+        told = "".join(path.read_text(encoding="utf-8") for path in data.rglob("*.json"))
+        report.check("the receipt tells the folder's protection flag as not verified", [] if "inheritance.unknown" in told else [told[:3000]])
+        stick.pull()
+        answer = house.backup(server, house.new_path("data"), **{**wishes, "directory": folder + "-2"})
+        report.check("pulled: a blocker, and nothing was changed",
+                     [] if answer.code == BLOCKED and answer.problem.startswith("medium.") and len(server.key_files()) == 1 else [answer])
+        stick.plug()
+        unit = subprocess.run([wine_house.HERE / "run-under-wine", house.bin / "unit_medium.exe"],
+                              env={**os.environ, "SMK_TEST_DRIVE": "E:"}, capture_output=True, text=True, check=False)
+        report.check("the drive's own tests, with the removable drive", [] if unit.returncode == 0 else [unit.stdout[-1500:]])
+
+
 def main():
     house = wine_house.House(*sys.argv[1:3])
     report = wine_house.Report()
     preflight(house, report)
     whole(house, report)
+    medium(house, report)
     scenarios(house, report)
     drops(house, report)
     report.end()

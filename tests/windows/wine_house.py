@@ -89,6 +89,11 @@ class House:
         if os.environ.get("SMK_KEEP") != "1":
             shutil.rmtree(self.top, ignore_errors=True)
 
+    def wine(self, *arguments):
+        """A program of Wine's own."""
+        return subprocess.run(["wine", *map(str, arguments)], env=self.environment, cwd=self.top, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60, check=False).returncode
+
     def new_path(self, prefix):
         self.count += 1
         return self.top / f"{prefix}{self.count}"
@@ -124,7 +129,7 @@ class House:
         return ["--server", f"127.0.0.1,{server.facts['port']}", "--login", server.facts["login"],
                 "--login-password-from", windows_path(login), "--ca-file", server.facts["caFile"]]
 
-    def backup(self, server, data, seconds=60, **wishes):
+    def backup(self, server, data, /, seconds=60, **wishes):
         password = windows_path(self.file("key-password", KEY_PASSWORD + "\n"))
         options = {"hand-over": windows_path(server.hand_over), "password-from": password, "password-again-from": password,
                    "create-directory": True, "place": "Vault 7", "custodian": "Operations", "access": "Two of operations",
@@ -137,6 +142,44 @@ class House:
             elif value not in (None, False):
                 arguments += [f"--{option}", value]
         return self.smkctl(*arguments, seconds=seconds)
+
+
+class Stick:
+    """A removable drive of the Wine prefix: a folder behind a letter that the registry calls a floppy."""
+
+    def __init__(self, house, letter, label, serial):
+        self.house, self.letter, self.label = house, letter, label
+        self.folder = house.new_path("stick")
+        self.folder.mkdir()
+        (self.folder / ".windows-label").write_text(label + "\n")
+        (self.folder / ".windows-serial").write_text(serial + "\n")
+        self.link = house.prefix / "dosdevices" / f"{letter.lower()}:"
+        self.link.unlink(missing_ok=True)
+        house.wine("reg", "add", r"HKLM\Software\Wine\Drives", "/v", f"{letter.lower()}:", "/t", "REG_SZ", "/d", "floppy", "/f")
+        self.plug()
+        self.restart()
+
+    @staticmethod
+    def restart():
+        """Letters are looked for once, when Wine starts; afterwards a letter stays, with its stick or without."""
+        subprocess.run([HERE / "wine-start"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+
+    def plug(self):
+        self.link.symlink_to(self.folder)
+
+    def pull(self):
+        self.link.unlink(missing_ok=True)
+
+    def keys(self):
+        return sorted(self.folder.rglob("*.key"))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.pull()
+        self.house.wine("reg", "delete", r"HKLM\Software\Wine\Drives", "/v", f"{self.letter.lower()}:", "/f")
+        self.restart()
 
 
 class Server:
