@@ -52,6 +52,11 @@ QJsonObject sayEntry(const HistoryEntry &entry, const Output &output)
         output.line(u"     still going on in another process"_s);
         return object;
     }
+    const StepRecord *execute = entry.receipt.step(roomOf(Step::Execute));
+    if (execute && (execute->state == "started"_L1 || execute->state == "unknown"_L1)) {
+        object.insert(u"outcome"_s, u"unknown"_s);
+        output.line(u"     outcome unknown: it ended before the server's answer was recorded; look before you go on. Looked for here:"_s);
+    }
     output.findings(exists, true);
     if (exists.front().id == "procedure.server-file-not-there"_L1 && exists.back().id == "procedure.copy-none"_L1) {
         output.line(u"     nothing was written; give it up: smkctl history --set-aside %1"_s.arg(entry.receipt.runId));
