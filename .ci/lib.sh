@@ -28,11 +28,16 @@ can_be_root() {
     [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }; }
 }
 
-# install_packages LIST…: asks apt only for what is missing, and not at all when nothing is.
+# install_packages LIST…: asks apt only for what is missing, and not at all when nothing is. A line "PACKAGE|COMMAND" is
+# wanted only where the command is missing: another package, or another source, may have brought it.
 install_packages() {
     local wanted missing=() package
     wanted=$(sed -e 's/#.*//' -e 's/[[:space:]]//g' "$@" | sed '/^$/d' | sort -u)
     for package in $wanted; do
+        if [ "$package" != "${package#*|}" ]; then
+            command -v "${package#*|}" >/dev/null && continue
+            package=${package%|*}
+        fi
         [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
     done
     if [ ${#missing[@]} = 0 ]; then

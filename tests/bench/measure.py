@@ -55,7 +55,8 @@ class Server:
         self.hand_over, self.facts = hand_over, json.loads(hand_over.read_text())
 
     def statements(self):
-        return [json.loads(line) for line in (self.root / "statements.log").read_text().splitlines()]
+        lines = [json.loads(line) for line in (self.root / "statements.log").read_text().splitlines()]
+        return [line for line in lines if line["type"] in (1, 3)]  # no logins, no attentions
 
     def close(self):
         self.process.stdin.close()
