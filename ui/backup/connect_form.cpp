@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype longestReason = 400;
+
 QLineEdit *namedEdit(const QString &name)
 {
     auto *edit = new QLineEdit;
@@ -36,31 +38,72 @@ bool isAboutServer(const QString &id)
 
 ConnectForm::ConnectForm(QWidget *parent)
     : QWidget(parent)
+    , m_advanced(new ConnectAdvanced)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
+    addServer(column);
+    column->addSpacing(8);
+    addSignIn(column);
+    addKeeping(column);
+    m_reason = namedEdit(u"connect.reason"_s);
+    m_reason->setMaxLength(longestReason);
+    m_reasonRow = new FormRow(tr("&Reason"), m_reason);
+    m_reasonRow->hide();
+    column->addWidget(m_reasonRow);
+    addAdvanced(column);
+    column->addStretch();
+    connect(m_reason, &QLineEdit::textEdited, this, [this] { m_reasonRow->clearError(); });
+    refresh();
+}
 
+void ConnectForm::addServer(QVBoxLayout *column)
+{
     m_server = new QComboBox;
     m_server->setEditable(true);
     m_server->setInsertPolicy(QComboBox::NoInsert);
     m_server->setObjectName(u"connect.server"_s);
     m_server->lineEdit()->setObjectName(u"connect.serverEdit"_s);
     m_serverRow = new FormRow(tr("&Server"), m_server);
-    m_serverRow->setHint(tr("Name, name\\instance or name,port. For a group: the replica, not its listener."));
+    m_instances = new LinkButton(tr("&Instances"));
+    m_instances->setObjectName(u"connect.instances"_s);
+    m_instances->setAccessibleDescription(tr("Asks SQL Server Browser on the typed machine which instances it has."));
+    m_serverRow->addToField(m_instances);
     column->addWidget(m_serverRow);
-    column->addSpacing(8);
+    connect(m_server, &QComboBox::editTextChanged, this, [this] {
+        m_serverRow->clearError();
+        if (m_reasonFor != ReasonFor::Nothing)
+            askReason(ReasonFor::Nothing); // a decision is about one server
+        refresh();
+        Q_EMIT edited();
+    });
+    connect(m_server, &QComboBox::activated, this, [this] { recall(); });
+    connect(m_server->lineEdit(), &QLineEdit::editingFinished, this, [this] { recall(); });
+    connect(m_instances, &QAbstractButton::clicked, this, [this] {
+        if (!m_asking.isEmpty()) {
+            Q_EMIT instancesUnwanted();
+            return;
+        }
+        const auto address = parseServerName(server().trimmed().isEmpty() ? u"localhost"_s : server());
+        if (address)
+            Q_EMIT instancesWanted(address->host);
+        else
+            showAtField(address.error());
+    });
+}
 
-    m_windows = new QRadioButton(tr("&Windows account"));
-    m_windows->setObjectName(u"connect.windows"_s);
+void ConnectForm::addSignIn(QVBoxLayout *column)
+{
     m_sqlLogin = new QRadioButton(tr("SQL Server &login"));
     m_sqlLogin->setObjectName(u"connect.sqlLogin"_s);
     m_sqlLogin->setChecked(true);
-    auto *signIn = new FormRow(tr("Sign in as"), m_sqlLogin);
-    signIn->addToField(m_windows);
-    signIn->addStretch();
-    column->addWidget(signIn);
-
+    m_windows = new QRadioButton(tr("&Windows account"));
+    m_windows->setObjectName(u"connect.windows"_s);
+    m_signInRow = new FormRow(tr("Sign in as"), m_sqlLogin);
+    m_signInRow->addToField(m_windows);
+    m_signInRow->addStretch();
+    column->addWidget(m_signInRow);
     m_login = namedEdit(u"connect.login"_s);
     m_loginRow = new FormRow(tr("L&ogin"), m_login);
     column->addWidget(m_loginRow);
@@ -69,74 +112,55 @@ ConnectForm::ConnectForm(QWidget *parent)
     m_passwordRow = new FormRow(tr("&Password"), m_password);
     m_passwordRow->addToField(showWhileHeldButton(m_password));
     column->addWidget(m_passwordRow);
-    addAdvanced(column);
-    column->addStretch();
-
-    connect(m_server, &QComboBox::editTextChanged, this, [this] {
-        m_serverRow->clearError();
-        Q_EMIT edited();
-    });
     connect(m_windows, &QRadioButton::toggled, this, [this] { refresh(); });
-    connect(m_login, &QLineEdit::textEdited, this, [this] { m_loginRow->clearError(); });
-    connect(m_password, &QLineEdit::textEdited, this, [this] { m_passwordRow->clearError(); });
-    refresh();
+    connect(m_login, &QLineEdit::textEdited, this, [this] {
+        m_loginRow->clearError();
+        const RememberedServer *known = remembered();
+        showKept(known != nullptr && known->passwordKept && known->login == m_login->text());
+    });
+    connect(m_password, &QLineEdit::textEdited, this, [this] {
+        m_passwordRow->clearError();
+        refresh();
+    });
+}
+
+void ConnectForm::addKeeping(QVBoxLayout *column)
+{
+    m_keep = new QCheckBox(tr("&Keep it in this computer’s credential store"));
+    m_keep->setObjectName(u"connect.keep"_s);
+    m_forget = new LinkButton(tr("For&get it"));
+    m_forget->setObjectName(u"connect.forget"_s);
+    m_forget->setAccessibleDescription(tr("Takes the login’s password out of the credential store."));
+    m_keepRow = new FormRow(QString());
+    m_keepRow->addToField(m_keep);
+    m_keepRow->addToField(m_forget);
+    m_keepRow->addStretch();
+    m_keep->setAccessibleName(tr("Keep the login’s password in this computer’s credential store"));
+    column->addWidget(m_keepRow);
+    connect(m_keep, &QCheckBox::toggled, this, [this] { m_keepRow->clearError(); });
+    connect(m_forget, &QAbstractButton::clicked, this, [this] { Q_EMIT forgetWanted(server(), m_login->text()); });
 }
 
 void ConnectForm::addAdvanced(QVBoxLayout *column)
 {
-    m_trust = new QCheckBox(tr("&Trust this server’s certificate this time; it goes on the receipt"));
-    m_trust->setObjectName(u"connect.trust"_s);
-    m_trustRow = new FormRow(tr("Certificate"), m_trust);
-    m_trustRow->hide();
-    column->addWidget(m_trustRow);
-    m_reason = namedEdit(u"connect.reason"_s);
-    m_reasonRow = new FormRow(tr("&Reason"), m_reason);
-    m_reasonRow->setHint(tr("Why a line that can be read is accepted here. It goes on the receipt."));
-    m_reasonRow->hide();
-    column->addWidget(m_reasonRow);
-
     column->addSpacing(8);
     column->addWidget(new Hairline);
     column->addSpacing(8);
-    m_advanced = new LinkButton(tr("&Advanced"));
-    m_advanced->setFolding(true);
-    m_advanced->setObjectName(u"connect.advanced"_s);
-    column->addWidget(m_advanced, 0, Qt::AlignLeft);
+    m_fold = new LinkButton(tr("&Advanced"));
+    m_fold->setFolding(true);
+    m_fold->setObjectName(u"connect.advanced"_s);
+    column->addWidget(m_fold, 0, Qt::AlignLeft);
     m_summary = smallLabel({});
     m_summary->setContentsMargins(24, 0, 0, 0);
     column->addWidget(m_summary);
-
-    m_folded = new QWidget;
-    auto *folded = new QVBoxLayout(m_folded);
-    folded->setContentsMargins(0, 0, 0, 0);
-    folded->setSpacing(8);
-    m_encryption = new QComboBox;
-    m_encryption->setObjectName(u"connect.encryption"_s);
-    m_encryption->addItems({tr("required"), tr("strict (TDS 8.0)"), tr("as the server likes")});
-    auto *encryption = new FormRow(tr("&Encryption"), m_encryption);
-    encryption->addStretch();
-    folded->addWidget(encryption);
-    m_nameInCertificate = namedEdit(u"connect.nameInCertificate"_s);
-    folded->addWidget(new FormRow(tr("Name in &certificate"), m_nameInCertificate));
-    m_caFile = namedEdit(u"connect.caFile"_s);
-    folded->addWidget(new FormRow(tr("C&A certificate file"), m_caFile));
-    m_driver = new QComboBox;
-    m_driver->setObjectName(u"connect.driver"_s);
-    m_driver->addItem(tr("the best installed"));
-    auto *driver = new FormRow(tr("&Driver"), m_driver);
-    driver->addStretch();
-    folded->addWidget(driver);
-    m_folded->hide();
-    column->addWidget(m_folded);
-
-    connect(m_advanced, &LinkButton::toggled, this, [this](bool open) {
-        m_folded->setVisible(open);
+    m_advanced->hide();
+    column->addWidget(m_advanced);
+    connect(m_fold, &LinkButton::toggled, this, [this](bool open) {
+        m_advanced->setVisible(open);
         m_summary->setVisible(!open);
     });
-    for (QComboBox *combo : {m_encryption, m_driver})
-        connect(combo, &QComboBox::currentIndexChanged, this, [this] { refresh(); });
-    connect(m_caFile, &QLineEdit::textChanged, this, [this] { refresh(); });
-    connect(m_reason, &QLineEdit::textEdited, this, [this] { m_reasonRow->clearError(); });
+    connect(m_advanced, &ConnectAdvanced::changed, this, [this] { setMarkup(m_summary, m_advanced->summary()); });
+    connect(m_advanced, &ConnectAdvanced::driversWanted, this, &ConnectForm::driversWanted);
 }
 
 void ConnectForm::refresh()
@@ -144,29 +168,90 @@ void ConnectForm::refresh()
     const bool sql = m_sqlLogin->isChecked();
     m_loginRow->setVisible(sql);
     m_passwordRow->setVisible(sql);
-    m_windows->setText(tr("&Windows account"));
-    setMarkup(m_summary, tr("Driver: %1 · encryption: %2 · %3")
-                             .arg(m_driver->currentText(), m_encryption->currentText(),
-                                  m_caFile->text().isEmpty() ? tr("certificate checked")
-                                                             : tr("certificate checked with a CA file")));
+    m_keepRow->setVisible(sql && m_keepingOffered);
+    m_signInRow->setHint(
+        sql ? QString() : tr("As the user who runs this program; elsewhere than on Windows with a Kerberos ticket."));
+    m_password->setPlaceholderText(m_kept ? tr("kept in the credential store") : QString());
+    m_forget->setVisible(m_kept);
+    m_instances->setText(m_asking.isEmpty() ? tr("&Instances") : tr("Stop ask&ing"));
+    m_serverRow->setHint(!m_asking.isEmpty()
+                             ? tr("Asking %1 for its instances…").arg(m_asking)
+                             : tr("Name, name\\instance or name,port. For a group: the replica, not its listener."));
+    setMarkup(m_summary, m_advanced->summary());
 }
 
-void ConnectForm::setServers(const QStringList &servers)
+void ConnectForm::setChoices(const ServerChoices &choices, RememberedServers remembered)
+{
+    m_choices = choices;
+    m_remembered = std::move(remembered);
+    fillList();
+    // What is remembered may have been read after the server was filled in; what was typed meanwhile stays.
+    if (m_login->text().isEmpty() && m_password->text().isEmpty())
+        recall();
+}
+
+void ConnectForm::setRemembered(RememberedServers remembered, bool kept)
+{
+    m_remembered = std::move(remembered);
+    for (const RememberedServer &entry : m_remembered)
+        if (!m_choices.recent.contains(entry.server, Qt::CaseInsensitive))
+            m_choices.recent.prepend(entry.server);
+    fillList();
+    showKept(kept);
+}
+
+void ConnectForm::offerKeeping(bool offered)
+{
+    m_keepingOffered = offered;
+    refresh();
+}
+
+void ConnectForm::fillList()
 {
     const QString typed = server();
+    const QSignalBlocker quiet(m_server);
     m_server->clear();
-    m_server->addItems(servers);
+    for (const QStringList &group : {m_choices.local, m_choices.recent, m_choices.past}) {
+        bool first = m_server->count() > 0;
+        for (const QString &name : group) {
+            if (m_server->findText(name, Qt::MatchFixedString) >= 0)
+                continue;
+            if (std::exchange(first, false))
+                m_server->insertSeparator(m_server->count());
+            m_server->addItem(name);
+        }
+    }
     m_server->setEditText(typed);
 }
 
 void ConnectForm::setServer(const QString &server)
 {
     m_server->setEditText(server);
+    m_recalled.clear();
+    recall();
 }
 
 QString ConnectForm::server() const
 {
     return m_server->currentText();
+}
+
+void ConnectForm::recall()
+{
+    const RememberedServer *known = remembered();
+    const QString name = known == nullptr ? QString() : known->server;
+    if (name == m_recalled)
+        return;
+    m_recalled = name;
+    if (known == nullptr) {
+        showKept(false);
+        return;
+    }
+    (known->signIn == SignIn::SqlLogin ? m_sqlLogin : m_windows)->setChecked(true);
+    m_login->setText(known->login);
+    m_password->clear();
+    m_advanced->recall(*known);
+    showKept(known->passwordKept);
 }
 
 void ConnectForm::fillIn(const QString &login, const SecretString &password, const LocalPath &caFile)
@@ -176,18 +261,8 @@ void ConnectForm::fillIn(const QString &login, const SecretString &password, con
     QString shown = password.revealed();
     m_password->setText(shown);
     wipe(shown);
-    m_caFile->setText(caFile.text());
-}
-
-void ConnectForm::setDrivers(const QStringList &names)
-{
-    const QString chosen = m_driver->currentIndex() > 0 ? m_driver->currentText() : QString();
-    m_driver->clear();
-    m_driver->addItem(names.isEmpty() ? tr("none installed") : tr("%1, the best installed").arg(names.front()));
-    m_driver->addItems(names);
-    if (const int at = m_driver->findText(chosen); !chosen.isEmpty() && at > 0)
-        m_driver->setCurrentIndex(at);
-    refresh();
+    m_advanced->setCaFile(caFile);
+    showKept(false);
 }
 
 std::optional<ConnectOrder> ConnectForm::order()
@@ -209,8 +284,9 @@ std::optional<ConnectOrder> ConnectForm::order()
             m_login->setFocus();
             return std::nullopt;
         }
-        if (m_password->text().isEmpty()) {
-            m_passwordRow->setError(tr("No password yet."), tr("It is used to sign in and is not kept."));
+        if (m_password->text().isEmpty() && !takesKept()) {
+            m_passwordRow->setError(tr("No password yet."),
+                                    tr("It is used to sign in and is not kept unless you ask."));
             m_password->setFocus();
             return std::nullopt;
         }
@@ -218,18 +294,19 @@ std::optional<ConnectOrder> ConnectForm::order()
         typed.detach(); // the field keeps its own: after a lost link it is used again
         order.password = SecretString::takeFrom(typed);
     }
-    if (!m_reasonRow->isHidden() && m_reason->text().trimmed().isEmpty()) {
-        m_reasonRow->setError(tr("No reason yet."), tr("Without one the line is not used."));
+    if (m_reasonFor != ReasonFor::Nothing && reason().isEmpty()) {
+        m_reasonRow->setError(tr("No reason yet."), m_reasonFor == ReasonFor::Line
+                                                        ? tr("Without one the line is not used.")
+                                                        : tr("Without one the certificate is not trusted."));
         m_reason->setFocus();
         return std::nullopt;
     }
-    order.encryption = static_cast<Encryption>(m_encryption->currentIndex());
-    order.caFile = LocalPath(m_caFile->text());
-    order.nameInCertificate = m_nameInCertificate->text();
-    order.trustServerCertificate = !m_trustRow->isHidden() && m_trust->isChecked();
-    order.readableLineReason = m_reasonRow->isHidden() ? QString() : m_reason->text().trimmed();
-    if (m_driver->currentIndex() > 0)
-        order.driverName = m_driver->currentText();
+    if (!m_advanced->addTo(order)) {
+        m_fold->setChecked(true);
+        return std::nullopt;
+    }
+    if (m_reasonFor == ReasonFor::Line)
+        order.readableLineReason = reason();
     return order;
 }
 
@@ -241,29 +318,97 @@ bool ConnectForm::showAtField(const Problem &problem)
         m_server->setFocus();
         return true;
     }
+    if (problem.id == "connect.ca-file"_L1) {
+        m_fold->setChecked(true);
+        m_advanced->showCaError(words.title, words.remedy);
+        return true;
+    }
     return false;
 }
 
-void ConnectForm::openAdvanced()
+bool ConnectForm::wantsKeeping() const
 {
-    m_advanced->setChecked(true);
+    return m_keepingOffered && m_keep->isChecked() && m_sqlLogin->isChecked();
 }
 
-void ConnectForm::offerTrust()
+bool ConnectForm::takesKept() const
 {
-    m_trustRow->show();
+    return m_kept && m_sqlLogin->isChecked() && m_password->text().isEmpty();
 }
 
-void ConnectForm::setTrusted()
+void ConnectForm::showKept(bool kept)
 {
-    m_trustRow->show();
-    m_trust->setChecked(true);
+    m_kept = kept;
+    m_keep->setChecked(kept);
+    m_keepRow->clearError();
+    refresh();
 }
 
-void ConnectForm::offerReason()
+void ConnectForm::showStoreTrouble(const Problem &problem)
 {
-    m_reasonRow->show();
-    m_reason->setFocus();
+    const Wording words = wordingOf(problem.id, problem.arguments);
+    m_keepRow->setError(words.title, words.remedy);
+    if (problem.id == "password.store-no-entry"_L1)
+        m_kept = false;
+    refresh();
+    m_password->setFocus();
+}
+
+void ConnectForm::askReason(ReasonFor what)
+{
+    m_reasonFor = what;
+    m_reason->clear();
+    m_reasonRow->clearError();
+    m_reasonRow->setVisible(what != ReasonFor::Nothing);
+    m_reasonRow->setHint(what == ReasonFor::Line
+                             ? tr("Why a line that can be read is accepted here. It goes on the receipt.")
+                             : tr("Why this certificate is trusted without proof. It goes on the receipt and is "
+                                  "remembered for this server; another certificate asks again."));
+    if (what != ReasonFor::Nothing)
+        m_reason->setFocus(Qt::OtherFocusReason);
+}
+
+QString ConnectForm::reason() const
+{
+    return m_reason->text().trimmed();
+}
+
+void ConnectForm::setAsking(const QString &host)
+{
+    m_asking = host;
+    refresh();
+}
+
+void ConnectForm::offerInstances(const QString &host, const QStringList &names)
+{
+    setAsking({});
+    for (const QString &name : names)
+        if (!m_choices.local.contains(name, Qt::CaseInsensitive))
+            m_choices.local << name;
+    fillList();
+    m_serverRow->setHint(
+        tr("%n instance(s) on %1: choose in the list.", nullptr, static_cast<int>(names.size())).arg(host));
+    m_server->setFocus(Qt::OtherFocusReason);
+    m_server->showPopup();
+}
+
+void ConnectForm::showNoInstances(const Problem &problem)
+{
+    setAsking({});
+    const Wording words = wordingOf(problem.id, problem.arguments);
+    m_serverRow->setError(words.title, words.remedy.isEmpty() ? words.text : words.remedy);
+}
+
+void ConnectForm::openAdvanced(ConnectAdvanced::Field field)
+{
+    m_fold->setChecked(true);
+    m_advanced->focusField(field);
+}
+
+void ConnectForm::useNameInCertificate(const QString &name)
+{
+    m_advanced->setNameInCertificate(name);
+    openAdvanced(ConnectAdvanced::Field::NameInCertificate);
 }
 
 void ConnectForm::focusFirst()
@@ -272,7 +417,7 @@ void ConnectForm::focusFirst()
         m_server->setFocus();
     else if (!m_loginRow->isHidden() && m_login->text().isEmpty())
         m_login->setFocus();
-    else if (!m_loginRow->isHidden() && m_password->text().isEmpty())
+    else if (!m_loginRow->isHidden() && m_password->text().isEmpty() && !m_kept)
         m_password->setFocus();
     else
         m_server->setFocus();
@@ -285,14 +430,16 @@ void ConnectForm::focusField(Field field)
         return;
     }
     m_sqlLogin->setChecked(true);
-    m_login->setFocus();
-    m_login->selectAll();
+    QLineEdit *edit = field == Field::Login ? m_login : m_password;
+    edit->setFocus();
+    edit->selectAll();
 }
 
 void ConnectForm::clearErrors()
 {
-    for (FormRow *row : {m_serverRow, m_loginRow, m_passwordRow, m_reasonRow})
+    for (FormRow *row : {m_serverRow, m_loginRow, m_passwordRow, m_keepRow, m_reasonRow})
         row->clearError();
+    m_advanced->clearErrors();
 }
 
 } // namespace smk

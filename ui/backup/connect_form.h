@@ -1,72 +1,107 @@
 // The form of the Connect page: server, sign-in, and what is folded under Advanced. Only fields and their own checks.
-// Object names: connect.server, connect.windows, connect.sqlLogin, connect.login, connect.password, connect.advanced,
-// connect.encryption, connect.nameInCertificate, connect.caFile, connect.driver, connect.trust, connect.reason.
+// Object names: connect.server, connect.serverEdit, connect.instances, connect.windows, connect.sqlLogin,
+// connect.login, connect.password, connect.keep, connect.forget, connect.reason, connect.advanced, and those of
+// connect_advanced.h.
 #pragma once
 
-#include "connect_step.h"
-
-#include <QWidget>
+#include "connect_advanced.h"
 
 class QCheckBox;
-class QComboBox;
-class QLabel;
-class QLineEdit;
 class QRadioButton;
-class QVBoxLayout;
 
 namespace smk {
 
-class FormRow;
-class LinkButton;
+// What the list of servers offers, in this order with a line between.
+struct ServerChoices
+{
+    QStringList local;  // instances of this computer
+    QStringList recent; // signed in to before
+    QStringList past;   // of the history
+};
 
 class ConnectForm : public QWidget
 {
     Q_OBJECT
 public:
     explicit ConnectForm(QWidget *parent = nullptr);
-    void setServers(const QStringList &servers);
-    void setServer(const QString &server);
+    void setChoices(const ServerChoices &choices, RememberedServers remembered);
+    // As written after a sign-in: nothing in the fields changes but whether the password is kept.
+    void setRemembered(RememberedServers remembered, bool kept);
+    void setServer(const QString &server); // what is remembered of it is filled in with it
     [[nodiscard]] QString server() const;
     void fillIn(const QString &login, const SecretString &password, const LocalPath &caFile);
-    void setDrivers(const QStringList &names);
+    void setDrivers(const DriverChoice &choice) { m_advanced->setDrivers(choice); }
     // All fields checked; the first wrong one gets the focus and says why. Nothing where a field is wrong.
     [[nodiscard]] std::optional<ConnectOrder> order();
     // Shows a Problem of the sign-in at the field it belongs to; false: it belongs to none.
     bool showAtField(const Problem &problem);
-    void openAdvanced();
-    void offerTrust();  // the certificate could not be proven: trust once, with a reason
-    void offerReason(); // the line is readable: go on with a reason
-    void setTrusted();
+
+    // The login's password in the keychain.
+    [[nodiscard]] bool wantsKeeping() const; // the box is ticked
+    [[nodiscard]] bool takesKept() const;    // nothing typed: the kept one is read at sign-in
+    void offerKeeping(bool offered);         // not in a rehearsal
+    void showKept(bool kept);                // for the server and login that stand there
+    void showStoreTrouble(const Problem &problem);
+
+    // The reason box: why a certificate is trusted without proof, or a line that can be read is used.
+    enum class ReasonFor { Nothing, Certificate, Line };
+    void askReason(ReasonFor what);
+    [[nodiscard]] ReasonFor reasonFor() const { return m_reasonFor; }
+    [[nodiscard]] QString reason() const;
+
+    // Instances of the typed host, asked on demand.
+    void setAsking(const QString &host); // empty: no longer
+    void offerInstances(const QString &host, const QStringList &names);
+    void showNoInstances(const Problem &problem);
+
+    void openAdvanced(ConnectAdvanced::Field field);
+    void useNameInCertificate(const QString &name);
     void focusFirst();
-    enum class Field { Server, Login };
+    enum class Field { Server, Login, Password };
     void focusField(Field field); // Login: with the SQL login chosen
     void clearErrors();
 
 Q_SIGNALS:
     void edited();
+    void instancesWanted(const QString &host);
+    void instancesUnwanted();
+    void forgetWanted(const QString &server, const QString &login);
+    void driversWanted();
 
 private:
+    [[nodiscard]] const RememberedServer *remembered() const { return findRemembered(m_remembered, server()); }
+    void addServer(QVBoxLayout *column);
+    void addSignIn(QVBoxLayout *column);
+    void addKeeping(QVBoxLayout *column);
     void addAdvanced(QVBoxLayout *column);
+    void fillList();
+    void recall();
     void refresh();
+    ServerChoices m_choices;
+    RememberedServers m_remembered;
+    QString m_recalled; // the server whose memory stands in the fields
+    QString m_asking;
+    ReasonFor m_reasonFor = ReasonFor::Nothing;
+    bool m_kept = false;
+    bool m_keepingOffered = true;
     QComboBox *m_server;
     FormRow *m_serverRow;
+    LinkButton *m_instances;
     QRadioButton *m_windows;
     QRadioButton *m_sqlLogin;
+    FormRow *m_signInRow;
     QLineEdit *m_login;
     FormRow *m_loginRow;
     QLineEdit *m_password;
     FormRow *m_passwordRow;
-    LinkButton *m_advanced;
-    QLabel *m_summary;
-    QWidget *m_folded;
-    QComboBox *m_encryption;
-    QLineEdit *m_nameInCertificate;
-    QLineEdit *m_caFile;
-    QComboBox *m_driver;
-    QCheckBox *m_trust;
-    FormRow *m_trustRow;
+    QCheckBox *m_keep;
+    LinkButton *m_forget;
+    FormRow *m_keepRow;
     QLineEdit *m_reason;
     FormRow *m_reasonRow;
+    LinkButton *m_fold;
+    QLabel *m_summary;
+    ConnectAdvanced *m_advanced;
 };
 
 } // namespace smk

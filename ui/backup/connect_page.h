@@ -1,24 +1,25 @@
 // Step 1: which server's key. First the form; signed in: what the server says of itself and what is thought of it.
-// Object names: those of connect_form.h, connect.readAgain, connect.change, connect.findings.
+// Object names: those of connect_form.h, connect_facts.h and certificate_card.h.
 #pragma once
 
+#include "connect_form.h"
+#include "local_instances.h"
 #include "run_page.h"
-
-class QStackedLayout;
 
 namespace smk {
 
-class ConnectForm;
-class FindingList;
-class LinkButton;
-class SummaryBox;
+class CertificateCard;
+class ConnectFacts;
 
 class ConnectPage : public RunPage
 {
     Q_OBJECT
 public:
+    using LastBackupOf = std::function<std::optional<LastBackup>(const QString &serverName)>;
     explicit ConnectPage(WizardRun &run, QWidget *parent = nullptr);
-    void setServers(const QStringList &servers);
+    void setChoices(const ServerChoices &choices, const RememberedServers &remembered);
+    // The newest backup of a server in the history: is its key newer?
+    void setLastBackups(LastBackupOf lastBackupOf) { m_lastBackupOf = std::move(lastBackupOf); }
     // Chosen on Start: filled in; `connectNow` where everything that is needed is known.
     void prepare(const QString &server, bool connectNow);
     // After a lost link: signs in again with what was typed, then emits reconnectedTo().
@@ -44,26 +45,51 @@ protected:
     void onRemedy(const QString &id) override;
 
 private:
-    void addSignedIn();
-    void signIn();
-    void signInDone(Result<Connected> result);
-    void tookFacts(const Connected &connected);
+    // connect_page.cpp
     void showForm();
     void showSignedIn();
     void showFindings();
     void readAgain();
+    void lookForDrivers();
+    void askInstances(const QString &host);
+    // connect_sign_in.cpp
+    void signIn();
+    [[nodiscard]] std::optional<ConnectOrder> orderWithTrust();
+    void sayStage(const Progress &progress);
+    void tellStage();
+    void signInDone(Result<Connected> result);
+    void showRefused(const Problem &problem);
+    void tookFacts(const Connected &connected);
+    void keepInMemory(const Connected &connected);
+    void forgetPassword(const QString &server, const QString &login);
+    void forgetTrust();
+
+    struct Kept // what became of the keychain and of the memory
+    {
+        RememberedServers servers;
+        bool kept = false;
+        bool removed = false;
+        std::optional<Problem> trouble;
+    };
+    void showKept(const Kept &kept);
+
     ConnectForm *m_form;
-    QWidget *m_card;
-    SummaryBox *m_box;
-    FindingList *m_findings;
-    LinkButton *m_readAgain;
+    CertificateCard *m_certificate;
+    ConnectFacts *m_facts;
+    RememberedServers m_known;
+    LastBackupOf m_lastBackupOf;
     QString m_returnPage;
     bool m_connectAtEntry = false;
     bool m_goOn = false; // Next was pressed while the server was being asked
     bool m_driversAsked = false;
     ConnectOrder m_order;
+    QString m_stage;
+    QElapsedTimer m_clock;
+    QTimer *m_ticking;
     Task<Connected> m_connecting;
-    Task<QStringList> m_drivers;
+    Task<DriverChoice> m_drivers;
+    Task<std::vector<FoundInstance>> m_asking;
+    Task<Kept> m_keeping;
     struct Reread
     {
         ServerFacts facts;

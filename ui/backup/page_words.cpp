@@ -14,8 +14,23 @@ std::span<const Words> pageWords()
     static constexpr Words table[] = {
         // Questions and notes of the pages.
         {"ui.blocked", QT_TRANSLATE_NOOP("words", "This server cannot be backed up as it is."),
-         QT_TRANSLATE_NOOP("words", "Nothing was changed. The line marked as stopped below says why."),
-         QT_TRANSLATE_NOOP("words", "Mend it and read again, or choose another server.")},
+         QT_TRANSLATE_NOOP("words", "%2 Nothing was changed."), QT_TRANSLATE_NOOP("words", "%3")},
+        {"ui.certificate", QT_TRANSLATE_NOOP("words", "The server cannot prove who it is."),
+         QT_TRANSLATE_NOOP("words", "Nothing was changed on %1. Below is the certificate that it showed."),
+         QT_TRANSLATE_NOOP("words", "Trusting it as it is needs a reason, which goes on the receipt.")},
+        {"ui.certificate-changed",
+         QT_TRANSLATE_NOOP("words", "The server shows another certificate than the one that was trusted."),
+         QT_TRANSLATE_NOOP("words", "Nothing was changed on %1. Its certificate was renewed, or somebody stands "
+                                    "between; the server’s owner can tell by the fingerprint."),
+         QT_TRANSLATE_NOOP("words", "Trusting the new one needs a reason, which goes on the receipt.")},
+        {"ui.check-needs-password",
+         QT_TRANSLATE_NOOP("words", "its password is asked for when you back up")},
+        {"ui.no-instances", QT_TRANSLATE_NOOP("words", "%1 names no instances."),
+         QT_TRANSLATE_NOOP("words", "SQL Server Browser did not answer: it is stopped, a firewall is between, or all "
+                                    "instances are hidden."),
+         QT_TRANSLATE_NOOP("words", "SQL Server Browser did not answer. Type name\\instance or name,port.")},
+        {"ui.reading-keychain",
+         QT_TRANSLATE_NOOP("words", "Reading the password from this computer’s credential store…")},
         {"ui.other-server", QT_TRANSLATE_NOOP("words", "Another server answered."),
          QT_TRANSLATE_NOOP("words", "This run’s key file was written by %1; the server that answers now is %2."),
          QT_TRANSLATE_NOOP("words", "Sign in to %1 to go on.")},

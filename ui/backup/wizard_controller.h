@@ -2,10 +2,13 @@
 // rehearsal, takes up an interrupted run, and brings the DBA back to where the link was lost.
 #pragma once
 
+#include "connect_memory.h"
 #include "receipt_folder.h"
 #include "rehearse_page.h"
 #include "start_page.h"
 #include "wizard_run.h"
+
+#include <map>
 
 namespace smk {
 
@@ -75,11 +78,14 @@ private:
     {
         std::vector<InstanceCard> instances;
         History history;
+        RememberedServers remembered;
         std::optional<HistoryEntry> interrupted;
         Findings left; // what the interrupted run left where
         std::optional<HistoryEntry> papersMissing;
     };
     void showPlaces(Result<Places> places);
+    void showCards();
+    [[nodiscard]] std::optional<LastBackup> lastBackupOf(const QString &serverName) const;
     void backUp(const QString &instance);
     void beginRun(const QString &server);
     void resetPages();
@@ -90,6 +96,10 @@ private:
     void resumed(Result<std::unique_ptr<Procedure>> procedure);
     void setAside();
     void writePapers();
+    // wizard_check.cpp
+    void checkNow(const QString &instance);
+    void checked(const QString &instance, Result<ServerFacts> facts);
+    void addChecks(std::vector<InstanceCard> &cards) const;
     // wizard_papers.cpp
     void showReceiptOf(const LocalPath &file);
     void showReceipt(const QByteArray &json);
@@ -121,6 +131,14 @@ private:
     bool m_leaving = false;
     QString m_lostAt; // page that waits for the link
     HelpDialog *m_help = nullptr;
+    struct CardState // what Check now found, until the window closes
+    {
+        Shape shape = Shape::None;
+        QString word;
+        QString text;
+    };
+    std::map<QString, CardState> m_checks; // by the card's id
+    Task<ServerFacts> m_checking;
     Task<Places> m_reading;
     Task<std::unique_ptr<Procedure>> m_resuming;
     Task<void> m_settingAside;

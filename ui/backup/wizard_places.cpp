@@ -7,7 +7,8 @@
 #include "finish_page.h"
 #include "history_page.h"
 #include "history_rows.h"
-#include "local_instances.h"
+#include "instance_card.h"
+#include "last_backup.h"
 #include "medium_page.h"
 #include "papers_again.h"
 #include "password_page.h"
@@ -25,7 +26,9 @@ void WizardController::wirePlaces()
 {
     m_rehearse->setScenarios(m_practice.scenarios, m_options.scenario);
     connect(m_start, &StartPage::backUpRequested, this, &WizardController::backUp);
-    connect(m_start, &StartPage::checkRequested, this, &WizardController::backUp);
+    connect(m_start, &StartPage::checkRequested, this, &WizardController::checkNow);
+    connect(m_start, &StartPage::checkStopRequested, this, [this] { m_checking.abandon(); });
+    m_connect->setLastBackups([this](const QString &serverName) { return lastBackupOf(serverName); });
     connect(m_start, &StartPage::lookAgainRequested, this, &WizardController::readPlaces);
     connect(m_start, &StepPage::remedyChosen, this, &WizardController::interruptedAnswer);
     connect(m_rehearse, &RehearsePage::rehearseRequested, this, [this](const QString &scenario) {
@@ -75,7 +78,10 @@ void WizardController::readPlaces()
             if (auto history = readHistory(folder))
                 places.history = std::move(*history);
             if (!rehearsal)
-                places.instances = localInstances(prefix);
+                places.remembered = rememberedServers();
+            if (!rehearsal)
+                for (const FoundInstance &found : localInstances(prefix))
+                    places.instances.push_back(instanceCard(found));
             for (const HistoryEntry &entry : places.history.entries)
                 if (entry.state == HistoryState::InProgress && !entry.alive) {
                     places.left = whatExists(entry.receipt);
@@ -97,20 +103,7 @@ void WizardController::showPlaces(Result<Places> places)
     if (!places)
         return;
     m_places = std::move(*places);
-    std::vector<InstanceCard> cards = m_places.instances;
-    if (m_options.rehearsal && m_run.isPractice()) {
-        InstanceCard practice;
-        practice.id = m_run.practice().server;
-        practice.name = m_run.practice().serverName;
-        practice.facts = tr("Practice server on this computer · scenario %1").arg(m_run.practice().scenario);
-        practice.stateShape = Shape::Ring;
-        practice.stateWord = tr("Rehearsal");
-        practice.stateText = tr("never counts as a backup");
-        cards = {practice};
-    }
-    if (!m_options.rehearsal)
-        addHistoryCards(cards, m_places.history);
-    m_start->setInstances(cards, cards.empty() ? QString() : cards.front().id);
+    showCards();
     m_history->setRows(historyRows(m_places.history));
     const auto backups = static_cast<int>(m_places.history.entries.size());
     m_shell->setPlaceSubtitle(m_history->name(),
@@ -138,6 +131,40 @@ void WizardController::showPlaces(Result<Places> places)
     }
 }
 
+void WizardController::showCards()
+{
+    std::vector<InstanceCard> cards = m_places.instances;
+    if (m_options.rehearsal && m_run.isPractice()) {
+        InstanceCard practice;
+        practice.id = m_run.practice().server;
+        practice.name = m_run.practice().serverName;
+        practice.facts = tr("Practice server on this computer · scenario %1").arg(m_run.practice().scenario);
+        practice.stateShape = Shape::Ring;
+        practice.stateWord = tr("Rehearsal");
+        practice.stateText = tr("never counts as a backup");
+        cards = {practice};
+    }
+    if (!m_options.rehearsal)
+        addHistoryCards(cards, m_places.history);
+    addChecks(cards);
+    m_start->setInstances(cards);
+    // What can be chosen on Connect: the same servers, and those that were signed in to before.
+    ServerChoices choices;
+    for (const InstanceCard &card : m_places.instances)
+        choices.local << card.id;
+    for (const RememberedServer &entry : m_places.remembered)
+        choices.recent << entry.server;
+    for (const HistoryEntry &entry : m_places.history.entries)
+        if (!m_options.rehearsal && findCalled(m_places.remembered, entry.serverName) == nullptr)
+            choices.past << entry.serverName;
+    m_connect->setChoices(choices, m_places.remembered);
+}
+
+std::optional<LastBackup> WizardController::lastBackupOf(const QString &serverName) const
+{
+    return smk::lastBackupOf(m_places.history, serverName);
+}
+
 void WizardController::backUp(const QString &instance)
 {
     if (m_options.rehearsal && !m_run.isPractice()) {
@@ -159,14 +186,9 @@ void WizardController::beginRun(const QString &server)
         m_run.setPractice({});
     m_run.begin(guardedDrives(m_practiceRun ? m_practice.medium(m_run.practice().root) : systemDrives()));
     resetPages();
-    QStringList servers;
-    for (const InstanceCard &card : m_places.instances)
-        servers << card.id;
-    for (const HistoryEntry &entry : m_places.history.entries)
-        if (!servers.contains(entry.serverName))
-            servers << entry.serverName;
-    m_connect->setServers(servers);
-    m_connect->prepare(server, m_practiceRun);
+    // The history knows a server by its own name; how it was reached may be another.
+    const RememberedServer *reached = m_practiceRun ? nullptr : findCalled(m_places.remembered, server);
+    m_connect->prepare(reached == nullptr ? server : reached->server, m_practiceRun);
     for (const ScenarioRow &row : m_practice.scenarios)
         if (m_practiceRun && row.id == m_run.practice().scenario)
             m_execute->setScenario(row.title);

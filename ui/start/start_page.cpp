@@ -9,12 +9,17 @@
 namespace smk {
 
 StartPage::StartPage(QWidget *parent)
-    : StepPage(QStringLiteral("start"), tr("Back up a key"), parent),
-      m_localHead(sectionLabel(tr("On this computer"))), m_local(new CardList(CardKind::Instance)),
-      m_pastHead(sectionLabel(tr("From the history"))), m_past(new CardList(CardKind::Instance)),
-      m_empty(bodyLabel(tr("No SQL Server on this computer. Type a server name on the next page."))),
-      m_check(new QPushButton(tr("&Check now"))), m_checkHint(smallLabel({})), m_other(new LinkButton(tr("&Other server…")))
+    : StepPage(QStringLiteral("start"), tr("Back up a key"), parent)
+    , m_localHead(sectionLabel(tr("On this computer")))
+    , m_local(new CardList(CardKind::Instance))
+    , m_pastHead(sectionLabel(tr("From the history")))
+    , m_past(new CardList(CardKind::Instance))
+    , m_empty(bodyLabel(tr("No SQL Server on this computer. Type a server name on the next page.")))
+    , m_check(new QPushButton(tr("&Check now")))
+    , m_checkHint(smallLabel({}))
+    , m_other(new LinkButton(tr("&Other server…")))
 {
+    m_check->setObjectName(QStringLiteral("start.check"));
     setTitle(tr("Keep this server’s key safe"));
     setWhy(tr("The service master key opens linked-server logins, credentials and database master keys. "
               "A backup of master alone may not open it on another machine."));
@@ -36,7 +41,12 @@ StartPage::StartPage(QWidget *parent)
     content()->addStretch(1);
     connect(m_local, &CardList::selected, this, [this](const QString &id) { chosen(m_local, m_past, id); });
     connect(m_past, &CardList::selected, this, [this](const QString &id) { chosen(m_past, m_local, id); });
-    connect(m_check, &QPushButton::clicked, this, [this] { Q_EMIT checkRequested(m_selected); });
+    connect(m_check, &QPushButton::clicked, this, [this] {
+        if (m_checking)
+            Q_EMIT checkStopRequested();
+        else
+            Q_EMIT checkRequested(m_selected);
+    });
     connect(m_other, &LinkButton::clicked, this, [this] { Q_EMIT backUpRequested({}); });
     setInstances({});
 }
@@ -101,16 +111,25 @@ void StartPage::refresh()
     const QString name = nameOf(m_selected);
     m_check->setVisible(!name.isEmpty());
     m_checkHint->setVisible(!name.isEmpty());
-    setMarkup(m_checkHint, tr("Signs in to %1 and reads the key’s dates. Only when you ask.").arg(name));
+    m_check->setText(m_checking ? tr("Sto&p checking") : tr("&Check now"));
+    setMarkup(m_checkHint, m_checking ? tr("Reading the key’s dates…")
+                                      : tr("Signs in to %1 and reads the key’s dates. Only when you ask.").arg(name));
     m_check->setAccessibleDescription(m_checkHint->accessibleName());
     Q_EMIT footerChanged();
+}
+
+void StartPage::setChecking(bool checking)
+{
+    m_checking = checking;
+    refresh();
 }
 
 Footer StartPage::footer() const
 {
     Footer footer;
     const QString name = nameOf(m_selected);
-    footer.primaryText = name.isEmpty() ? tr("&Back up a key") : tr("&Back up %1").arg(QString(name).replace(u'&', QStringLiteral("&&")));
+    footer.primaryText = name.isEmpty() ? tr("&Back up a key")
+                                        : tr("&Back up %1").arg(QString(name).replace(u'&', QStringLiteral("&&")));
     footer.cancelText = tr("Close");
     return footer;
 }

@@ -27,6 +27,8 @@ public:
     explicit StartPage(QWidget *parent = nullptr);
     void setInstances(const std::vector<InstanceCard> &instances, const QString &selected = {});
     [[nodiscard]] QString selectedInstance() const;
+    // "Check now" runs: its button stops it.
+    void setChecking(bool checking);
     // An interrupted run: a note with Resume and Set aside; empty text takes it away.
     void setInterrupted(const Problem &problem);
     void clearInterrupted();
@@ -39,6 +41,7 @@ public:
 Q_SIGNALS:
     void backUpRequested(const QString &instance); // empty: another server
     void checkRequested(const QString &instance);
+    void checkStopRequested();
     void lookAgainRequested();
 
 private:
@@ -55,6 +58,7 @@ private:
     QPushButton *m_check;
     QLabel *m_checkHint;
     LinkButton *m_other;
+    bool m_checking = false;
 };
 
 } // namespace smk
