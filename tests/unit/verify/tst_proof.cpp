@@ -58,7 +58,7 @@ private Q_SLOTS:
             {"15588 after the session's own chatter", answered({}, {message(5701, 0), message(5703, 0), message(15588, 10)}), Proved, "verify.opened"},
             {"a driver's note without a number", answered({}, {message(0), message(15588, 10)}), Proved, "verify.opened"},
             {"no message at all", answered({}, {}), NotVerified, "verify.no-confirmation"},
-            {"data was lost by a force", answered({}, {message(15584, 10), message(15588, 10)}), Failed, "verify.restore-refused"},
+            {"data was lost by a force", answered({}, {message(15584, 10), message(15588, 10)}), Failed, "verify.data-lost"},
             {"wrong password", answered({message(15313)}, {}, Outcome::None), Failed, "verify.wrong-password"},
             {"wrong password as an info", answered({}, {message(15313, 10)}), Failed, "verify.wrong-password"},
             {"private key's password", answered({message(15465)}, {}, Outcome::None), Failed, "verify.wrong-password"},
@@ -68,7 +68,7 @@ private Q_SLOTS:
             {"object not visible", answered({message(15151)}, {}, Outcome::None), NotVerified, "verify.no-permission"},
             {"present key cannot be decrypted", answered({message(15329)}, {}, Outcome::None), Failed, "verify.key-damaged"},
             {"something below the key", answered({message(15320)}, {}, Outcome::None), Failed, "verify.key-damaged"},
-            {"a trigger aborted the batch", answered({message(3609)}, {}, Outcome::None), Failed, "verify.restore-refused"},
+            {"a trigger aborted the batch", answered({message(3609)}, {}, Outcome::None), NotVerified, "verify.trigger"},
             {"an error beside 15588", answered({message(15393)}, {message(15588, 10)}, Outcome::None), Failed, "verify.key-damaged"},
             {"the numbered error names the cause", answered({message(0), message(15313)}, {}, Outcome::None), Failed, "verify.wrong-password"},
         };
