@@ -29,6 +29,9 @@ struct ElevatedAnswer
 // whatever exit code, means that the verb ran.
 [[nodiscard]] Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelToken &cancel);
 
+// For tests: another program than the smkctl beside this one.
+void setElevatedProgram(const QString &path);
+
 // What pkexec's end means; nothing: the verb ran.
 [[nodiscard]] std::optional<QString> problemOfPkexec(int exitCode, const QByteArray &errors);
 

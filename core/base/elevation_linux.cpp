@@ -18,8 +18,16 @@ namespace {
 constexpr qint64 LongestWait = 10 * 60 * 1000; // a person types a password meanwhile
 constexpr qsizetype MostOutput = 4 * 1024 * 1024;
 
+QString &otherProgram()
+{
+    static QString path;
+    return path;
+}
+
 QString program()
 {
+    if (!otherProgram().isEmpty())
+        return otherProgram();
     return QDir(QCoreApplication::applicationDirPath()).filePath(u"smkctl"_s);
 }
 
@@ -34,6 +42,11 @@ Problem problemOf(const QString &id, const QStringList &arguments)
 }
 
 } // namespace
+
+void setElevatedProgram(const QString &path)
+{
+    otherProgram() = path;
+}
 
 QString elevatedCommand(const QStringList &arguments)
 {

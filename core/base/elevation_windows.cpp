@@ -21,8 +21,16 @@ namespace {
 
 constexpr qint64 LongestWait = 10 * 60 * 1000;
 
+QString &otherProgram()
+{
+    static QString path;
+    return path;
+}
+
 QString program()
 {
+    if (!otherProgram().isEmpty())
+        return otherProgram();
     return QDir::toNativeSeparators(QDir(QCoreApplication::applicationDirPath()).filePath(u"smkctl.exe"_s));
 }
 
@@ -52,6 +60,11 @@ const wchar_t *wide(const QString &text)
 }
 
 } // namespace
+
+void setElevatedProgram(const QString &path)
+{
+    otherProgram() = path;
+}
 
 QString elevatedCommand(const QStringList &arguments)
 {

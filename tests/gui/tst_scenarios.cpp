@@ -39,6 +39,8 @@ constexpr Expected Table[] = {
     {"linux-host", "finish", "", "backed up, copied and proved", "", ""},
     {"windows-host", "finish", "", "backed up, copied and proved", "", ""},
     {"echoes-statement", "execute", "execute.", "", "", ""},
+    {"procedures-revoked", "finish", "", "copied", "", ""},
+    {"share-not-writable", "execute", "execute.file-not-created", "REHEARSAL-WIN$", "choose-folder", "directory"},
 };
 
 } // namespace
