@@ -84,6 +84,8 @@ struct CreatedDirectory {
 enum class ElevatedAct { Create, Grant };
 [[nodiscard]] Result<CreatedDirectory> actElevated(ElevatedAct act, const ServerPath &directory, const QString &serviceKey,
                                                    const DirectoryContext &context, const CancelToken &cancel);
+// As ourselves where we own the folder, else with administrator rights.
+[[nodiscard]] Result<CreatedDirectory> grantOrAsk(const ServerPath &directory, const DirectoryContext &context, const CancelToken &cancel);
 [[nodiscard]] QString elevatedDirectoryCommand(ElevatedAct act, const ServerPath &directory, const QString &serviceKey);
 // Over SQL: created, not protected; rights not verified, with the command.
 [[nodiscard]] Result<void> createOverSql(ServerSession &session, const ServerPath &directory);

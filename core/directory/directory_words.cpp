@@ -274,6 +274,7 @@ constexpr Words table[] = {
     {"directory.request", QT_TRANSLATE_NOOP("words", "A right for SQL Server on a folder"),
      QT_TRANSLATE_NOOP("words", "Request to the administrators of %1:\n\nPlease run, as an administrator:\n%2\n\nReason: SQL Server %3 writes a backup of its service master key into %4, as %5. Nobody else may read that folder.\n\nTo undo it:\n%6\n")},
 
+    {"grant-right", QT_TRANSLATE_NOOP("words", "Give it the right")},
     {"choose-folder", QT_TRANSLATE_NOOP("words", "Choose another folder")},
 };
 

@@ -2,6 +2,7 @@
 #include "directory_commands.h"
 #include "directory_step.h"
 #include "elevation.h"
+#include "service_identity.h"
 #include "thread_rule.h"
 
 using namespace Qt::StringLiterals;
@@ -51,6 +52,15 @@ Result<CreatedDirectory> actElevated(ElevatedAct act, const ServerPath &director
                            ? undoCommand(directory, context.platform)
                            : revokeCommand(directory, context.platform, context.serviceAccount, service);
     return done;
+}
+
+Result<CreatedDirectory> grantOrAsk(const ServerPath &directory, const DirectoryContext &context,
+                                    const CancelToken &cancel)
+{
+    Result<CreatedDirectory> own = grantService(directory, context, cancel);
+    if (own || own.error().id != "directory.grant-not-permitted"_L1)
+        return own;
+    return actElevated(ElevatedAct::Grant, directory, judgeContextOf(context).service.id, context, cancel);
 }
 
 } // namespace smk

@@ -471,14 +471,9 @@ void DirectoryPage::createNow()
             [path, context = context(), act = m_look->canGrant ? ElevatedAct::Grant : ElevatedAct::Create,
              elevated = !m_look->canCreateHere && !m_look->canGrant, key = m_look->serviceKey](
                 Procedure &, DriveSource &, const CancelToken &cancel) -> Result<CreatedDirectory> {
-                if (elevated)
-                    return actElevated(act, path, key, context, cancel);
-                Result<CreatedDirectory> own = act == ElevatedAct::Create ? createProtected(path, context, cancel)
-                                                                          : grantService(path, context, cancel);
-                // Its owner may do it as himself; else it is asked for.
-                return own || own.error().id != "directory.grant-not-permitted"_L1
-                           ? own
-                           : actElevated(act, path, key, context, cancel);
+                if (act == ElevatedAct::Grant)
+                    return grantOrAsk(path, context, cancel);
+                return elevated ? actElevated(act, path, key, context, cancel) : createProtected(path, context, cancel);
             },
             done);
         return;

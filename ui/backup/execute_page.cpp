@@ -6,6 +6,7 @@
 #include "link_button.h"
 #include "progress_strip.h"
 #include "rich_text.h"
+#include "seat.h"
 #include "statement_preview.h"
 #include "statements.h"
 #include "word_book.h"
@@ -50,6 +51,7 @@ ExecutePage::ExecutePage(WizardRun &run, QWidget *parent)
     content()->addSpacing(8);
     addStatement();
     content()->addStretch();
+    banner()->setShieldRemedies({u"grant-right"_s, u"run-elevated"_s});
 }
 
 void ExecutePage::addStatement()
@@ -95,6 +97,7 @@ void ExecutePage::reset()
 {
     m_running.forget();
     m_looking.forget();
+    m_granting.forget();
     setBusy(false);
     clearLoading();
     clearBanner();
@@ -252,7 +255,36 @@ void ExecutePage::failed(Problem problem)
         Q_EMIT passwordRefused(problem);
         return;
     }
+    // The one cause that we may be able to mend from here.
+    const bool mayBeGiven = plan().seenFromHere && seatOf(plan()) == Seat::OnServer;
+    if (mayBeGiven && problem.id.endsWith(".folder-not-writable"_L1))
+        problem.remedies.prepend(u"grant-right"_s);
     showProblem(problem);
+}
+
+void ExecutePage::giveTheRight()
+{
+    clearBanner();
+    setBusy(true);
+    setLoading(tr("Giving the right…"));
+    run().fileTask<CreatedDirectory>(
+        m_granting, this,
+        [path = plan().directory, context = run().directoryContext()](Procedure &, DriveSource &,
+                                                                      const CancelToken &cancel) {
+            return grantOrAsk(path, context, cancel);
+        },
+        [this](Result<CreatedDirectory> result) {
+            setBusy(false);
+            clearLoading();
+            if (!result) {
+                showProblem(result.error());
+                return;
+            }
+            plan().directoryUndo = result->undoCommand;
+            fill();
+            Q_EMIT footerChanged();
+            focusFirst(); // another try is the DBA's to begin
+        });
 }
 
 void ExecutePage::reconcile()
@@ -324,6 +356,7 @@ void ExecutePage::reconciled(FileSeen seen)
 
 void ExecutePage::cancelWork()
 {
+    m_granting.cancel();
     // "Stop waiting": what was sent may still be carried out; the file is looked for before anything else.
     if (m_running.isRunning()) {
         m_running.cancel();
@@ -368,6 +401,8 @@ void ExecutePage::onRemedy(const QString &id)
         m_askedStored = true;
         clearBanner();
         backUp();
+    } else if (id == "grant-right"_L1 || id == "run-elevated"_L1) {
+        giveTheRight();
     } else if (id == "look-for-file"_L1) {
         reconcile();
     } else if (id == "new-name"_L1 || id == "retry"_L1) {

@@ -54,6 +54,8 @@ private:
     bool m_askedStored = false;
     bool m_unknown = false; // the answer was lost: look for the file before anything else
     bool m_stopped = false;
+    void giveTheRight();
+    Task<CreatedDirectory> m_granting;
     Task<KeyFile> m_running;
     Task<FileSeen> m_looking;
 };
