@@ -44,6 +44,9 @@ const std::array words{
     Words{"connect.login-characters",
           QT_TRANSLATE_NOOP("words", "The login's name has a character that cannot be seen."), "",
           QT_TRANSLATE_NOOP("words", "Type it anew instead of pasting it.")},
+    Words{"connect.login-is-windows", QT_TRANSLATE_NOOP("words", "%1 is the name of a Windows account."),
+          QT_TRANSLATE_NOOP("words", "A SQL login has no back-slash in its name."),
+          QT_TRANSLATE_NOOP("words", "Choose Windows sign-in, or type the name of a SQL login.")},
     Words{"connect.value-not-possible", QT_TRANSLATE_NOOP("words", "The driver cannot carry this value."),
           QT_TRANSLATE_NOOP("words", "Field: %1. It has control characters, is too long, or has a character sequence "
                                      "that the driver would read as the end."),
@@ -183,8 +186,8 @@ const std::array words{
           QT_TRANSLATE_NOOP("words",
                             "%1 tells a client nothing more. Its error log has the true state: 2, 5 unknown login · 6 "
                             "a Windows name used as a SQL login · 7 disabled · 8, 9 wrong password · 11, 12 no right "
-                            "to connect · 18 password must be changed · 38, 46 no such database · 102 to 111, 132, 133 "
-                            "Entra · 122 to 124 name or password empty · 126 no such database."),
+                            "to connect · 18 password must be changed · 38, 46, 126 no such database · 102 to 111, 132, "
+                            "133 Entra · 122 to 124 name or password empty."),
           QT_TRANSLATE_NOOP("words", "Check login and password, then try again.")},
     Words{"connect.login-refused",
           QT_TRANSLATE_NOOP("words", "The server refused the login with an error that is not known here: %3."),
