@@ -143,6 +143,7 @@ BackupRun::Stop BackupRun::replug()
     if (proof)
         return {}; // a copy that differs is said with the other proofs
     // Never forced: what was not reached is said, and the exit code tells it. A failed flush is more than that.
+    m_output.put(u"replug"_s, toJson(proof.error()));
     m_output.findings({{proof.error().id, FindingState::NotVerified, proof.error().arguments, proof.error().command}}, false);
     if (proof.error().id == "medium.flush-failed"_L1)
         return stopped(Step::Verify, proof.error(), Exit::Failed);

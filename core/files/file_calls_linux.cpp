@@ -65,6 +65,7 @@ FileFault faultOfErrno(int code, FileAct act)
     case ENOTDIR:
         return act == FileAct::Read || act == FileAct::Remove ? FileFault::Missing : FileFault::Gone;
     case ENOTCONN:
+    case ECONNABORTED: // what a FUSE server was working on when its connection was cut
     case ENODEV:
     case ENXIO:
     case ESTALE:

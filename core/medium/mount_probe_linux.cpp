@@ -23,7 +23,7 @@ struct MountState {
 // What a pulled drive, an aborted FUSE server or a lost share says.
 bool isDead(int code)
 {
-    return code == EIO || code == ENOTCONN || code == ENODEV || code == ENXIO || code == ESTALE || code == ESHUTDOWN || code == EHOSTDOWN;
+    return code == EIO || code == ENOTCONN || code == ECONNABORTED || code == ENODEV || code == ENXIO || code == ESTALE || code == ESHUTDOWN || code == EHOSTDOWN;
 }
 
 } // namespace

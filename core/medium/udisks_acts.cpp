@@ -3,6 +3,8 @@
 
 #include "thread_rule.h"
 
+#include <thread>
+
 namespace smk {
 
 namespace {
@@ -40,7 +42,12 @@ Result<UDisksFacts> factsFor(DriveService &service, const Drive &drive, DriveAct
 std::optional<ServiceError> unmounted(DriveService &service, const UDisksBlock &one)
 {
     for (qsizetype i = 0; i < one.mountPoints.size(); ++i) {
-        const auto answer = service.call(one.path, fileSystem, QStringLiteral("Unmount"));
+        auto answer = service.call(one.path, fileSystem, QStringLiteral("Unmount"));
+        // A FUSE server closes a moment after its program did, and the desktop looks at what is new: no reason to refuse yet.
+        for (int again = 0; again < 5 && !answer && answer.error().name.endsWith(QStringLiteral(".DeviceBusy")); ++again) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            answer = service.call(one.path, fileSystem, QStringLiteral("Unmount"));
+        }
         if (!answer && !answer.error().name.endsWith(QStringLiteral(".NotMounted")))
             return answer.error();
     }

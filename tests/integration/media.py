@@ -104,8 +104,8 @@ def faults(place, server, report):
             data, answer = media.start(place, server, medium.point)
             medium.heal()
             title = f"{operation} {errno.errorcode.get(how, how)} at call {after + 1}"
-            complaints = [] if answer.code in (0, 1, 3, 4) and (answer.problem or answer.code in (0, 1, 4)) else [answer]
-            if answer.code == 4 and not complaints:
+            complaints = [] if answer.code in (0, 1, 3, 4, 5) and (answer.problem or answer.code in (0, 1, 4)) else [answer]
+            if answer.code in (4, 5) and not complaints:
                 for verb in ("copy", "verify", "store"):
                     more = ["--no-verify-password"] if verb == "verify" else []
                     again = media.go_on(place, server, data, verb, *more)

@@ -164,6 +164,8 @@ def start(place, server, medium, **wishes):
 
 def go_on(place, server, data, verb, *more, seconds=120):
     """A verb that goes on with the newest open run, with the server at hand."""
+    if verb == "store":
+        return place.smkctl(verb, "--data", data, "--json", "--place", "Vault 7", "--custodian", "Operations", "--access", "Two", *more, seconds=seconds)
     return place.smkctl(verb, "--data", data, "--json", "--server", server.address, "--login", server.facts["login"],
                         "--login-password-from", server.login_password_file, "--ca-file", server.facts["caFile"], *more, seconds=seconds)
 

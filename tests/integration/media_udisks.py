@@ -151,12 +151,8 @@ class Hand(threading.Thread):
         while self.mounted():
             for line in pathlib.Path("/proc/self/mountinfo").read_text().splitlines():
                 fields = line.split(" ")
-                if line.split(" - ")[1].split(" ")[1] == self.stick.loop:
-                    for key in pathlib.Path(fields[4]).rglob("*.key"):
-                        try:
-                            content = key.read_bytes() or content
-                        except OSError:
-                            pass
+                if not content and line.split(" - ")[1].split(" ")[1] == self.stick.loop:
+                    content = b"".join(media.copies(fields[4])[:1])
             time.sleep(0.1)
         time.sleep(1)
         self.stick.detach()
@@ -184,12 +180,12 @@ def replugged(place, server, service, report, kind, flips):
         hand.join(30)
         if flips:
             report.check(f"{kind}: a bit that turned over while it was away is found after plugging in again",
-                         [] if answer.code == 4 and media.proof(answer, 2) == ("failed", "verify.differs") else [answer, media.proof(answer, 2)])
+                         [] if answer.code == 4 and media.proof(answer, 2) == ("failed", "verify.differs") else [answer, media.proof(answer, 2), answer.json.get("replug")])
         else:
             wanted = ("proved", "proved")
             got = (media.proof(answer, 1)[0], media.proof(answer, 2)[0])
             report.check(f"{kind}: unplugged and plugged in again, identical; read by {answer.json.get('method')}",
-                         [] if answer.code == 0 and got == wanted else [got, answer])
+                         [] if answer.code == 0 and got == wanted else [got, answer.json.get("replug"), answer])
         smkctl(place, service, "media", "--eject", stick.loop)
 
 

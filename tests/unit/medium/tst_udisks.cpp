@@ -345,7 +345,7 @@ private Q_SLOTS:
             service.refusals.insert(QStringLiteral("Unmount"), errorNamed(row.error, row.words));
             const Problem released = releaseDrive(service, drive).error();
             QVERIFY2(released.id == QString::fromLatin1(row.released), qPrintable(QString::fromLatin1(row.error) + released.id));
-            QCOMPARE(service.calls.size(), 1); // nothing is powered off that is still mounted
+            QVERIFY2(!service.calls.contains(QStringLiteral("PowerOff sdb")), row.error); // that is still mounted
             service.objects = stick();
             service.refusals.insert(QStringLiteral("Mount"), errorNamed(row.error, row.words));
             const Problem mounted = mountDrive(service, drive).error();
