@@ -157,10 +157,8 @@ void RehearsalInstance::appendToLog(const RecordedStatement &line) const
     QFile file(m_root.child(u"statements.log"_s).text());
     if (!file.open(QIODevice::WriteOnly | QIODevice::Append))
         return;
-    const QJsonObject object{{u"type"_s, line.packetType},
-                             {u"tls"_s, line.tls},
-                             {u"procedure"_s, line.procedure},
-                             {u"sql"_s, line.sql}};
+    const QJsonObject object{
+        {u"type"_s, line.packetType}, {u"tls"_s, line.tls}, {u"procedure"_s, line.procedure}, {u"sql"_s, line.sql}};
     file.write(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup
                         | QFileDevice::ReadOther); // masked: tests of another user read it

@@ -96,17 +96,18 @@ private Q_SLOTS:
 
     void refusesBadPreLogins()
     {
-        const Bad rows[] = {{"empty", {}},
-                            {"terminator alone", hex("ff")},
-                            {"version not first", hex("01000600 01ff00")},
-                            {"no terminator", hex("00000600 06 090000000000")},
-                            {"table cut in an entry", hex("0000")},
-                            {"offset beyond the end", hex("00 ffff 0006 ff")},
-                            {"length beyond the end", hex("00 0006 ffff ff 0900")},
-                            {"encryption of no length", hex("00 000b 0006 01 0011 0000 ff 090000000000")},
-                            {"encryption of an unknown value", hex("00 000b 0006 01 0011 0001 ff 090000000000 07")},
-                            {"encryption of another unknown value", hex("00 000b 0006 01 0011 0001 ff 090000000000 05")},
-                            {"more options than there are", QByteArray("\0\0\0\0\0", 5).repeated(40)}};
+        const Bad rows[] = {
+            {"empty", {}},
+            {"terminator alone", hex("ff")},
+            {"version not first", hex("01000600 01ff00")},
+            {"no terminator", hex("00000600 06 090000000000")},
+            {"table cut in an entry", hex("0000")},
+            {"offset beyond the end", hex("00 ffff 0006 ff")},
+            {"length beyond the end", hex("00 0006 ffff ff 0900")},
+            {"encryption of no length", hex("00 000b 0006 01 0011 0000 ff 090000000000")},
+            {"encryption of an unknown value", hex("00 000b 0006 01 0011 0001 ff 090000000000 07")},
+            {"encryption of another unknown value", hex("00 000b 0006 01 0011 0001 ff 090000000000 05")},
+            {"more options than there are", QByteArray("\0\0\0\0\0", 5).repeated(40)}};
         for (const Bad &row : rows)
             QVERIFY2(!tds::parsePreLogin(row.bytes), row.reason);
         expectCaseCount("bad PRELOGINs", int(std::size(rows)), 11);
