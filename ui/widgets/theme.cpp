@@ -192,6 +192,8 @@ QFont smallFont()
 QFont fixedFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    // Windows names Courier New, which is too thin to compare a check code in; elsewhere the system's own is there.
+    font.setFamilies({u"Consolas"_s, font.family(), u"Liberation Mono"_s});
     font.setPointSizeF(QApplication::font().pointSizeF());
     return scaled(0.92, font, false);
 }
