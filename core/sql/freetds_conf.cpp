@@ -64,6 +64,9 @@ QString freeTdsSectionText(const ConnectionSpec &spec, const LocalPath &pinFile)
     else
         text += u"\tport = %1\n"_s.arg(spec.port == 0 ? 1433 : spec.port);
     text += u"\ttds version = 7.4\n\tclient charset = UTF-8\n"_s;
+    // For what QODBC asks while it opens: without this a server that falls silent there is waited for without end. Our
+    // own statements each bring their own time.
+    text += u"\ttimeout = 30\n"_s;
     text += u"\tencryption = %1\n"_s.arg(spec.encryption == Encryption::Optional ? u"request"_s : u"require"_s);
     if (spec.encryption != Encryption::Optional && !spec.trustServerCertificate) {
         text += u"\tca file = %1\n"_s.arg(spec.caFile.isEmpty() ? u"system"_s : spec.caFile.text());

@@ -207,6 +207,10 @@ class Proxy:
         except OSError:
             pass
         for end in (client, server):
+            try:
+                end.shutdown(socket.SHUT_RD)  # the thread that reads from it would hold it open
+            except OSError:
+                pass
             end.close()
 
     @staticmethod
