@@ -93,6 +93,9 @@ void Output::finding(const Finding &finding) const
 {
     const QString word = stateWord(finding.state);
     line(u"     %1%2"_s.arg(word.isEmpty() ? QString() : word + u" - "_s, plainLine(finding)));
+    const bool acts = finding.state == FindingState::Note || finding.state == FindingState::Blocker;
+    if (const Words *words = acts ? wordsOf(finding.id) : nullptr; words && *words->remedy)
+        line(u"       "_s + fill(QString::fromUtf8(words->remedy), finding.arguments));
     if (!finding.command.isEmpty())
         line(u"       run: %1"_s.arg(finding.command));
 }

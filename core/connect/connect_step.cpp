@@ -241,7 +241,9 @@ Result<Approach> approachServer(const ConnectOrder &order, const CancelToken &ca
     LineQuestion question;
     question.shown = order.server.shown();
     question.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(approach.spec.loginTimeoutSeconds);
-    question.nameInCertificate = order.nameInCertificate.isEmpty() ? order.server.host : order.nameInCertificate;
+    question.nameInCertificate = order.nameInCertificate.isEmpty()
+                                     ? order.server.host.section(u'%', 0, 0) // no certificate names an interface
+                                     : order.nameInCertificate;
     question.caFile = order.caFile;
     question.strict = order.encryption == Encryption::Strict;
     say(progress, "connect.looking-up", order.server.host);
@@ -283,9 +285,8 @@ Result<void> judgeAfterLogin(const ConnectOrder &order, const Approach &approach
     // A login that may not ask cannot back up either; it gets the list with that blocker instead of this stop.
     if (!connected.facts.encrypted && !connected.facts.controlServer.value_or(false))
         return {};
-    if (hasState(connected.findings, FindingState::Blocker) && connected.facts.engineEdition != 0
-        && connected.findings.back().id == "connect.platform-without-key"_L1)
-        return {};
+    if (isWithoutKey(connected.facts.engineEdition))
+        return {}; // the list says so; nothing will be sent there
     if (!connected.facts.encrypted && approach.probe.encrypted)
         return fail(connectProblem("connect.line-unknown", {order.server.shown(), connected.facts.login},
                                    {u"override-line"_s, u"retry"_s}, u"GRANT VIEW SERVER STATE TO [%1];"_s.arg(

@@ -1,6 +1,5 @@
 #include "connect_step.h"
 
-#include <array>
 #include <cstdlib>
 
 namespace smk {
@@ -10,8 +9,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int oldestWithFileViews = 14; // 2017: from here on the server tells of files and of its host
-// Azure SQL Database, Synapse (two), Managed Instance, Fabric: the provider keeps the key.
-constexpr std::array<int, 5> editionsWithoutKey{5, 6, 8, 11, 12};
 constexpr int editionEdge = 9;           // Azure SQL Edge: a device of one's own, never tried
 constexpr int expectedProtections = 2;   // service account and machine
 constexpr int tolerableClockSeconds = 120;
@@ -24,12 +21,6 @@ Finding finding(const char *id, FindingState state, QStringList arguments = {}, 
     made.arguments = std::move(arguments);
     made.command = std::move(command);
     return made;
-}
-
-bool hasNoKey(const ServerFacts &facts)
-{
-    return std::find(editionsWithoutKey.begin(), editionsWithoutKey.end(), facts.engineEdition)
-           != editionsWithoutKey.end();
 }
 
 QString bracketed(QString name)
@@ -274,7 +265,7 @@ void addNotCovered(const ServerFacts &facts, Findings &findings)
 Result<Findings> preflight(const ServerFacts &facts, LineTrust trust, const ConnectOrder &order)
 {
     Findings findings{server(facts)};
-    if (hasNoKey(facts)) {
+    if (isWithoutKey(facts.engineEdition)) {
         // Nothing else matters there, and half of it would mislead.
         findings.push_back(finding("connect.platform-without-key", FindingState::Blocker, {facts.edition}));
         return findings;

@@ -7,6 +7,8 @@
 #include "statements.h"
 #include "thread_rule.h"
 
+#include <array>
+
 namespace smk {
 
 using namespace Qt::StringLiterals;
@@ -202,6 +204,13 @@ void takeHost(const Tables &tables, ServerFacts &facts)
 
 } // namespace
 
+bool isWithoutKey(int engineEdition)
+{
+    // Azure SQL Database, Synapse (two), Managed Instance, Fabric.
+    static constexpr std::array<int, 5> editions{5, 6, 8, 11, 12};
+    return std::find(editions.begin(), editions.end(), engineEdition) != editions.end();
+}
+
 bool ServerFacts::isRehearsal() const
 {
     return serverName.startsWith("REHEARSAL"_L1, Qt::CaseInsensitive);
@@ -209,6 +218,8 @@ bool ServerFacts::isRehearsal() const
 
 QString ServerFacts::releaseName() const
 {
+    if (isWithoutKey(engineEdition))
+        return u"Azure"_s; // they call themselves 12.0, as 2014 does
     if (productVersion.startsWith("10.50."_L1))
         return u"2008 R2"_s;
     switch (majorOf(productVersion)) {

@@ -89,7 +89,10 @@ struct ServerFacts
     [[nodiscard]] QString shortGuid() const;   // last 8 of keyGuid
 };
 
-// At most 3 requests of our own. Every query tolerates lacking rights and old versions.
+// The platforms whose provider keeps the service master key, by SERVERPROPERTY('EngineEdition').
+[[nodiscard]] bool isWithoutKey(int engineEdition);
+
+// At most 4 requests of our own. Every query tolerates lacking rights and old versions.
 [[nodiscard]] Result<ServerFacts> readServerFacts(ServerSession &session);
 
 } // namespace smk

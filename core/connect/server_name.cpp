@@ -14,6 +14,7 @@ namespace {
 constexpr qsizetype longestHost = 253;    // of a DNS name
 constexpr qsizetype longestInstance = 32; // the Browser's limit; SQL Server itself stops at 16
 constexpr qsizetype longestTyped = 400;
+constexpr qsizetype longestZone = 32;
 constexpr qsizetype longestLogin = 128;
 constexpr quint16 adminPort = 1434;
 
@@ -56,11 +57,48 @@ bool isInstanceCharacter(QChar c)
     return c.isLetterOrNumber() || QStringView(u"_$#-").contains(c);
 }
 
+bool isOctet(const QString &text)
+{
+    bool isNumber = false;
+    const uint value = text.toUInt(&isNumber);
+    return isNumber && value <= 255 && text.size() <= 3 && text.front().isDigit();
+}
+
+// Groups of up to four hex digits, one "::" at most, the last two perhaps as IPv4; "%" and the name of a network
+// interface behind it, as link-local addresses need it.
 bool isIpv6(const QString &text)
 {
-    return text.count(u':') >= 2 && std::all_of(text.begin(), text.end(), [](QChar c) {
-               return QStringView(u"0123456789abcdefABCDEF:.%").contains(c) || c.isLetterOrNumber();
-           });
+    const QString zone = text.contains(u'%') ? text.section(u'%', 1) : u"0"_s;
+    const QString address = text.section(u'%', 0, 0);
+    const bool zoneFits = !zone.isEmpty() && zone.size() <= longestZone && std::all_of(zone.begin(), zone.end(), [](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || QStringView(u"_.-").contains(c));
+    });
+    if (!zoneFits || address.count(u':') < 2 || address.contains(":::"_L1) || address.count("::"_L1) > 1)
+        return false;
+    const bool shortened = address.contains("::"_L1);
+    QStringList groups = address.split(u':');
+    if (groups.first().isEmpty() != address.startsWith("::"_L1) || groups.last().isEmpty() != address.endsWith("::"_L1))
+        return false;
+    qsizetype count = 0;
+    for (qsizetype i = 0; i < groups.size(); ++i) {
+        const QString &group = groups[i];
+        if (group.isEmpty())
+            continue;
+        if (i == groups.size() - 1 && group.count(u'.') == 3) {
+            const QStringList octets = group.split(u'.');
+            if (!std::all_of(octets.begin(), octets.end(), isOctet))
+                return false;
+            count += 2;
+            continue;
+        }
+        const bool hex = group.size() <= 4 && std::all_of(group.begin(), group.end(), [](QChar c) {
+                             return QStringView(u"0123456789abcdefABCDEF").contains(c);
+                         });
+        if (!hex)
+            return false;
+        ++count;
+    }
+    return shortened ? count < 8 : count == 8;
 }
 
 // Four groups of digits alone are an address and must be one; anything else with digits is a name.
@@ -126,7 +164,7 @@ Result<QString> checkedHost(QString host)
     if (host.startsWith(u'[') && host.endsWith(u']')) {
         host = host.mid(1, host.size() - 2);
         if (!isIpv6(host))
-            return refuse("connect.name-address", host);
+            return refuse("connect.name-address", displayText(host));
         return host;
     }
     if (host == u"."_s || host.compare("(local)"_L1, Qt::CaseInsensitive) == 0
@@ -140,6 +178,8 @@ Result<QString> checkedHost(QString host)
         return host;
     if (host.count(u':') == 1)
         return refuse("connect.name-colon", host);
+    if (host.contains(u':') || host.contains(u'%'))
+        return refuse("connect.name-address", displayText(host));
     if (host.size() > longestHost)
         return refuse("connect.name-too-long", QString::number(longestHost));
     if (!std::all_of(host.begin(), host.end(), isHostCharacter) || host.startsWith(u'.') || host.contains(".."_L1))
@@ -234,6 +274,9 @@ Result<void> checkLogin(const QString &login)
         return refuse("connect.login-too-long", QString::number(longestLogin));
     if (hasHiddenCharacters(login))
         return refuse("connect.login-characters");
+    // SQL Server has no login of its own with a back-slash in it, and FreeTDS would sign in to the domain with it.
+    if (login.contains(u'\\'))
+        return refuse("connect.login-is-windows", login);
     return {};
 }
 

@@ -21,7 +21,7 @@ struct ServerAddress
 // Problems with a reason at the field: "connect.name-empty", "connect.name-port", "connect.name-characters",
 // "connect.name-too-long", "connect.name-azure" (no service master key there) …
 [[nodiscard]] Result<ServerAddress> parseServerName(const QString &typed);
-// Login: refused when empty, longer than 128, or with control characters.
+// A SQL login: refused when empty, longer than 128, with control characters, or a Windows account's name.
 [[nodiscard]] Result<void> checkLogin(const QString &login);
 
 } // namespace smk

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestValue = 128; // a login or a password of SQL Server, in UTF-16 units
+constexpr qsizetype longestName = 255;  // of a host in a certificate, of a driver or its library
 constexpr std::u16string_view program = u"SMK Backup Wizard";
 
 Problem notPossible(const char *field)
@@ -104,8 +105,11 @@ Result<void> checkSignIn(const ConnectionSpec &spec, const DriverQuirks &quirks)
         return fail(notPossible("server"));
     if (hasHiddenCharacters(spec.caFile.text()))
         return fail(notPossible("ca-file"));
-    if (hasHiddenCharacters(spec.nameInCertificate))
+    if (hasHiddenCharacters(spec.nameInCertificate) || spec.nameInCertificate.size() > longestName)
         return fail(notPossible("certificate-name"));
+    // A name of some thousand characters overruns a buffer of the driver manager (unixODBC 2.3.11, measured: abort).
+    if (spec.driver.name.size() > longestName)
+        return fail(notPossible("driver"));
     if (spec.encryption == Encryption::Strict && !quirks.canStrict)
         return fail(connectProblem("connect.driver-not-strict", {spec.driver.name}, {u"choose-driver"_s}));
     if (spec.signIn == SignIn::Integrated) {

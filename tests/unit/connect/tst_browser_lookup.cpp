@@ -50,6 +50,32 @@ private Q_SLOTS:
         }
         test::expectCaseCount("browser replies", cases, 2);
     }
+    // As tools print them: the first letter is the length's low byte.
+    void recordedWithTheirLength()
+    {
+        int cases = 0;
+        for (const QByteArray &line : recordedBytes("ssrp-replies-with-length-char.txt").split('\n')) {
+            if (line.isEmpty())
+                continue;
+            const QByteArray whole = '\x05' + line.left(1) + '\0' + line.mid(1);
+            const auto entries = decodeBrowserReply(whole);
+            QCOMPARE(int(entries.size()), 1);
+            QCOMPARE(entries[0].port, quint16(1433));
+            QCOMPARE(entries[0].clustered, std::optional(false));
+            QVERIFY(decodeBrowserReply(line).empty()); // never by looking for text
+            ++cases;
+        }
+        test::expectCaseCount("browser replies with their length", cases, 3);
+    }
+    void adminReplies()
+    {
+        QCOMPARE(decodeAdminReply(QByteArray::fromHex("050600019a05")), std::optional<quint16>(1434));
+        QVERIFY(!decodeAdminReply(QByteArray::fromHex("05060001")));
+        QVERIFY(!decodeAdminReply(QByteArray::fromHex("050600020000")));
+        QVERIFY(!decodeAdminReply(QByteArray::fromHex("050600010000")));
+        QVERIFY(!decodeAdminReply(QByteArray::fromHex("050700019a05")));
+        QVERIFY(!decodeAdminReply({}));
+    }
     void whatDoesNotFitIsRefused()
     {
         const QByteArray good = datagram("ServerName;S;InstanceName;I;IsClustered;No;Version;1;tcp;1433;;");

@@ -1,6 +1,9 @@
 #include "connect_step.h"
 #include "test_main.h"
 
+#include <QFile>
+#include <QRegularExpression>
+
 #include <set>
 
 using namespace smk;
@@ -26,6 +29,10 @@ ServerFacts goodFacts()
     facts.databaseMasterKeys = 4;
     facts.serviceAccount = u"NT SERVICE\\MSSQLSERVER"_s;
     facts.encrypted = true;
+    facts.containedGroup = QString();
+    facts.triggers.emplace();
+    facts.certificatesNotBackedUp.emplace();
+    facts.clockAheadSeconds = 0;
     return facts;
 }
 
@@ -100,6 +107,96 @@ const Row rows[] = {
      "connect.availability-groups", FindingState::Note},
     {"cluster", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.clustered = true; }, "connect.cluster",
      FindingState::Fact},
+    {"cluster with its node",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) {
+         f.clustered = true;
+         f.physicalName = u"NODE2"_s;
+     },
+     "connect.cluster.node", FindingState::Fact},
+    {"group and role",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) {
+         f.availabilityGroups = true;
+         f.groups = {{u"AG1"_s, u"PRIMARY"_s, {u"A"_s, u"B"_s}, {u"lsn"_s}, false}};
+     },
+     "connect.availability-group", FindingState::Note},
+    {"through the listener, with its domain",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &o) {
+         f.availabilityGroups = true;
+         f.groups = {{u"AG1"_s, {}, {}, {u"lsn"_s}, std::nullopt}};
+         o.server.host = u"LSN.corp.example"_s;
+     },
+     "connect.listener", FindingState::Note},
+    {"contained", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.containedGroup = u"AG1"_s; },
+     "connect.contained-group", FindingState::Blocker},
+    {"contained: not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.containedGroup.reset(); },
+     "connect.contained-group.unknown", FindingState::NotVerified},
+    {"RDS",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) {
+         f.isManagedByAmazon = true;
+         f.controlServer = false;
+     },
+     "connect.platform-rds", FindingState::Blocker},
+    {"RDS Custom gives the right", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.isManagedByAmazon = true; },
+     "connect.permission.held", FindingState::Ok},
+    {"Edge", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.engineEdition = 9; }, "connect.edition-untested",
+     FindingState::Note},
+    {"renamed", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.atServerName = u"OLD01"_s; }, "connect.renamed",
+     FindingState::Fact},
+    {"a trigger",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) {
+         f.triggers = {{u"tr'x"_s, u"ALTER_SERVICE_MASTER_KEY"_s}};
+     },
+     "connect.triggers", FindingState::Note},
+    {"triggers not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.triggers.reset(); },
+     "connect.triggers.unknown", FindingState::NotVerified},
+    {"certificate never backed up",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.certificatesNotBackedUp = {u"TDE]"_s}; },
+     "connect.not-covered.certificates", FindingState::Note},
+    {"certificates not told",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.certificatesNotBackedUp.reset(); },
+     "connect.not-covered.unknown", FindingState::NotVerified},
+    {"database master keys are not in it",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.databasesWithMasterKey = {u"Orders"_s}; },
+     "connect.not-covered.databases", FindingState::Fact},
+    {"clock two minutes off is no matter",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.clockAheadSeconds = -120; }, "connect.clock",
+     FindingState::Ok},
+    {"clock behind", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.clockAheadSeconds = -600; },
+     "connect.clock.behind", FindingState::Note},
+    {"clock not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.clockAheadSeconds.reset(); },
+     "connect.clock.unknown", FindingState::NotVerified},
+    {"the service account's protection is missing",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &) {
+         f.protections = 1;
+         f.protectedByAccount = false;
+         f.protectedByMachine = true;
+     },
+     "connect.protections.no-account", FindingState::Note},
+    {"the key is the one of the last backup",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &o) {
+         f.keyModified = QDateTime(QDate(2026, 1, 2), QTime(3, 4));
+         o.lastBackup = LastBackup{f.keyGuid.toLower(), f.keyModified, QDateTime(QDate(2026, 2, 1), {}, Qt::UTC)};
+     },
+     "connect.last-backup.same", FindingState::Ok},
+    {"the key was changed since the last backup",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &o) {
+         f.keyModified = QDateTime(QDate(2026, 1, 2), QTime(3, 4));
+         o.lastBackup = LastBackup{f.keyGuid, QDateTime(QDate(2025, 1, 2), QTime(3, 4)), {}};
+     },
+     "connect.last-backup.older", FindingState::Note},
+    {"accepted with a reason",
+     [](ServerFacts &, LineTrust &l, ConnectOrder &o) {
+         l = LineTrust::EncryptedNotProven;
+         o.trustServerCertificate = true;
+         o.trustReason = u"seen in the rack"_s;
+     },
+     "connect.line.trusted", FindingState::Note},
+    {"accepted before",
+     [](ServerFacts &, LineTrust &l, ConnectOrder &o) {
+         l = LineTrust::EncryptedNotProven;
+         o.remembered.emplace();
+     },
+     "connect.line.trusted-before", FindingState::Note},
     {"old", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.productVersion = u"10.50.4000.0"_s; },
      "connect.old-version", FindingState::Note},
 };
@@ -138,7 +235,7 @@ private Q_SLOTS:
                          qPrintable(finding.id));
             }
         }
-        test::expectCaseCount("preflight", int(std::size(rows)), 25);
+        test::expectCaseCount("preflight", int(std::size(rows)), 45);
     }
     void grantNamesTheLogin()
     {
@@ -156,6 +253,50 @@ private Q_SLOTS:
             QVERIFY2(seen.insert(QString::fromLatin1(words.id)).second, words.id);
             QVERIFY2(*words.title, words.id);
         }
+    }
+    void decisionsCoverOneCertificateOfOneServer()
+    {
+        const QString print = normalFingerprint(QString(64, u'a'));
+        QCOMPARE(print.size(), qsizetype(95));
+        QCOMPARE(normalFingerprint(print), print);
+        QVERIFY(normalFingerprint(print.left(92)).isEmpty());
+        QVERIFY(normalFingerprint(QString(64, u'g')).isEmpty());
+        const TrustDecision decision{u"DB01,1433"_s, print, u"self-signed"_s, u"why"_s, {}};
+        QVERIFY(decision.covers(u"db01,1433"_s, QString(64, u'A')));
+        QVERIFY(!decision.covers(u"db02"_s, print));
+        QVERIFY(!decision.covers(u"DB01,1433"_s, QString(64, u'B')));
+        QVERIFY(!TrustDecision().covers({}, {}));
+    }
+    // Each recorded @@VERSION: the release that we name by the number is the one that it names itself.
+    void recordedVersions()
+    {
+        QFile file(QStringLiteral(SMK_TEST_DATA "/recorded/sql-server/at-version-strings.txt"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        static const QRegularExpression line(u"Microsoft SQL (?:Server (\\d+(?: R2)?)|(Azure))[^-]*(?:-[A-Z][^-]*)* - ([\\d.]+)"_s);
+        int cases = 0;
+        for (auto found = line.globalMatch(QString::fromUtf8(file.readAll())); found.hasNext(); ++cases) {
+            const auto match = found.next();
+            ServerFacts facts;
+            facts.productVersion = match.captured(3);
+            facts.engineEdition = match.captured(2).isEmpty() ? 3 : 5; // the edition decides: both may say 12.0.2000.8
+            QCOMPARE(facts.releaseName(), match.captured(1) + match.captured(2));
+        }
+        test::expectCaseCount("versions recorded", cases, 10);
+    }
+    // A machine that was renamed: both names are told, and a difference in case alone is none.
+    void renamed()
+    {
+        ServerFacts facts = goodFacts();
+        facts.serverName = u"EXAMPLE-NEW\\SCALE"_s;
+        facts.atServerName = u"EXAMPLE-OLD\\SCALE"_s;
+        const auto has = [](const ServerFacts &of) {
+            const auto findings = preflight(of, LineTrust::EncryptedProven, {});
+            return std::any_of(findings->begin(), findings->end(),
+                               [](const Finding &f) { return f.id == "connect.renamed"_L1; });
+        };
+        QVERIFY(has(facts));
+        facts.atServerName = u"example-new\\scale"_s;
+        QVERIFY(!has(facts));
     }
     void releases()
     {

@@ -28,6 +28,12 @@ const Row rows[] = {
     {"prefix in any case", u"TcP:DBSRV01,1433", u"tcp:DBSRV01,1433"},
     {"IPv6 in brackets", u"[::1],1433", u"[::1],1433"},
     {"IPv6 bare", u"fe80::1", u"[fe80::1]"},
+    {"IPv6 with a zone", u"fe80::1%eth0", u"[fe80::1%eth0]"},
+    {"IPv6 with a zone and a port", u"[fe80::a:1%br-lan.100],1433", u"[fe80::a:1%br-lan.100],1433"},
+    {"IPv6 with an IPv4 tail", u"::ffff:192.0.2.7", u"[::ffff:192.0.2.7]"},
+    {"IPv6 with an instance", u"[2001:db8::7]\\REP", u"[2001:db8::7]\\REP"},
+    {"tcp: before IPv6", u"tcp:[::1]", u"tcp:[::1]"},
+    {"listener with its domain", u"ag-listener.corp.example,5022", u"ag-listener.corp.example,5022"},
     {"IPv4", u"192.0.2.7,1433", u"192.0.2.7,1433"},
     {"pipe of a named instance", u"\\\\SRV\\pipe\\MSSQL$REP\\sql\\query", u"np:SRV\\REP"},
     {"pipe of the default instance", u"np:\\\\SRV\\pipe\\sql\\query", u"np:SRV"},
@@ -52,6 +58,19 @@ const Row rows[] = {
     {"empty label", u"a..b", u"connect.name-characters", false},
     {"octet out of range", u"192.0.2.256", u"connect.name-address", false},
     {"broken brackets", u"[nonsense],1433", u"connect.name-address", false},
+    {"IPv6, two gaps", u"fe80::1::2", u"connect.name-address", false},
+    {"IPv6, nine groups", u"1:2:3:4:5:6:7:8:9", u"connect.name-address", false},
+    {"IPv6, a group of five", u"[fe80::12345]", u"connect.name-address", false},
+    {"IPv6, injection in the zone", u"[fe80::1%eth0;UID=sa]", u"connect.name-address", false},
+    {"IPv6, empty zone", u"fe80::1%", u"connect.name-address", false},
+    {"a zone without an address", u"SRV%eth0", u"connect.name-address", false},
+    {"path traversal", u"../../etc/passwd", u"connect.name-characters", false},
+    {"command", u"SRV$(id)", u"connect.name-characters", false},
+    {"format", u"SRV%n%s", u"connect.name-address", false},
+    {"brace", u"SRV};PWD={x", u"connect.name-characters", false},
+    {"equals", u"Server=SRV", u"connect.name-characters", false},
+    {"URL", u"mssql://SRV:1433", u"connect.name-address", false},
+    {"instance with a comma's injection", u"SRV\\X,1;UID=sa", u"connect.name-port", false},
     {"LocalDB", u"(localdb)\\MSSQLLocalDB", u"connect.name-localdb", false},
     {"LocalDB by its pipe", u"np:\\\\.\\pipe\\LOCALDB#1\\tsql\\query", u"connect.name-localdb", false},
     {"not a pipe", u"\\\\SRV\\share", u"connect.name-pipe", false},
@@ -133,7 +152,7 @@ private Q_SLOTS:
     }
     void logins()
     {
-        QVERIFY_RESULT(checkLogin(u"DOM\\user"_s));
+        QCOMPARE(checkLogin(u"DOM\\user"_s).error().id, u"connect.login-is-windows"_s);
         QVERIFY_RESULT(checkLogin(u"a;b}c]d'e"_s));
         QCOMPARE(checkLogin(u" "_s).error().id, u"connect.login-empty"_s);
         QCOMPARE(checkLogin(QString(129, u'x')).error().id, u"connect.login-too-long"_s);

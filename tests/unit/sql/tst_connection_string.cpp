@@ -1,4 +1,5 @@
 #include "connection_spec.h"
+#include "driver_list.h"
 #include "freetds_conf.h"
 #include "test_main.h"
 
@@ -104,6 +105,18 @@ const Row rows[] = {
      [](ConnectionSpec &s) { s.caFile = LocalPath(u"/x\n[global]"_s); }, u"ca-file", false},
     {"brace in the driver's name", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.driver.name = u"X};PWD={"_s; },
      u"driver", false},
+    {"a driver's name that would overrun the driver manager", DriverKind::Microsoft18,
+     [](ConnectionSpec &s) { s.driver.name = QString(5000, u'x'); }, u"driver", false},
+    {"a name in the certificate that no DNS holds", DriverKind::Microsoft18,
+     [](ConnectionSpec &s) { s.nameInCertificate = QString(5000, u'x'); }, u"certificate-name", false},
+    {"a pinned certificate with strict", DriverKind::Microsoft18,
+     [](ConnectionSpec &s) {
+         s.encryption = Encryption::Strict;
+         s.pinnedCertificate = "PEM";
+     },
+     u"ServerCertificate={"},
+    {"FreeTDS knows TCP alone", DriverKind::FreeTds, [](ConnectionSpec &s) { s.transport = Transport::NamedPipe; },
+     u"connect.transport-not-here", false},
     {"FreeTDS has no strict", DriverKind::FreeTds, [](ConnectionSpec &s) { s.encryption = Encryption::Strict; },
      u"connect.driver-not-strict", false},
     {"FreeTDS has no integrated sign-in here", DriverKind::FreeTds,
@@ -149,6 +162,36 @@ private Q_SLOTS:
         spec.port = 0;
         spec.instance = u"REP"_s;
         QVERIFY(freeTdsSectionText(spec).contains(u"instance = REP"_s));
+    }
+    void transports()
+    {
+        ConnectionSpec spec = plainSpec(DriverKind::Microsoft18);
+        spec.instance = u"REP"_s;
+        QCOMPARE(microsoftServer(spec), u"tcp:db01,1433"_s);
+        spec.transport = Transport::NamedPipe;
+        QCOMPARE(microsoftServer(spec), u"np:db01\\REP"_s);
+        spec.transport = Transport::SharedMemory;
+        QCOMPARE(microsoftServer(spec), u"lpc:db01\\REP"_s);
+        spec.instance.clear();
+        QCOMPARE(microsoftServer(spec), u"lpc:db01"_s);
+        // On Linux every driver knows TCP alone, on Windows Microsoft's know the others.
+        const auto text = connectionString(spec);
+        QCOMPARE(text.has_value(), systemHasTransports());
+        QVERIFY(text || text.error().id == "connect.transport-not-here"_L1);
+        QVERIFY(text || text.error().arguments.first() == "lpc:"_L1);
+    }
+    void aPinnedCertificateStandsInAFileOfOurs()
+    {
+        ConnectionSpec spec = plainSpec(DriverKind::FreeTds);
+        spec.trustServerCertificate = true;
+        spec.pinnedCertificate = "-----BEGIN CERTIFICATE-----\n";
+        const auto file = pinnedCertificateFile(spec);
+        QVERIFY_RESULT(file);
+        QFile written(file->text());
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QCOMPARE(written.readAll(), spec.pinnedCertificate);
+        QVERIFY(freeTdsSectionText(spec, *file).contains(u"ca file = "_s + file->text()));
+        QVERIFY(!freeTdsSectionText(spec).contains(u"ca file"_s));
     }
     void confHoldsNoSecretAndStaysPrivate()
     {

@@ -1,9 +1,48 @@
+#include "driver_choice.h"
 #include "driver_list.h"
 #include "odbc_ini.h"
 #include "test_main.h"
 
 using namespace smk;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ChoiceRow
+{
+    const char *why;
+    std::vector<DriverKind> installed;
+    DriverWish wish;
+    int chosen; // -1: none
+    const char *reason;
+};
+
+const DriverKind D18 = DriverKind::Microsoft18, D17 = DriverKind::Microsoft17, Tds = DriverKind::FreeTds,
+                 Old = DriverKind::WindowsBuiltIn;
+
+const ChoiceRow choices[] = {
+    {"none", {}, {}, -1, "driver.none"},
+    {"one", {Tds}, {}, 0, "driver.only"},
+    {"the best of three", {D18, D17, Tds}, {}, 0, "driver.best"},
+    {"strict needs 18", {D17, Tds}, {{}, Encryption::Strict}, -1, "driver.none-fits"},
+    {"strict takes 18", {D18, Tds}, {{}, Encryption::Strict}, 0, "driver.best"},
+    {"Kerberos is not for FreeTDS", {Tds}, {{}, Encryption::Mandatory, SignIn::Integrated}, -1, "driver.none-fits"},
+    {"another name: only 18 can compare it", {D18, Tds}, {{}, Encryption::Mandatory, SignIn::SqlLogin, true}, 0,
+     "driver.best"},
+    {"another name with FreeTDS alone: used, and not proven", {Tds},
+     {{}, Encryption::Mandatory, SignIn::SqlLogin, true}, 0, "driver.only"},
+    {"the built-in one alone proves nothing, but can be used", {Old}, {}, 0, "driver.only"},
+    {"as wanted", {D18, Tds}, {u"FreeTDS"_s}, 1, "driver.wanted"},
+    {"wanted by its path", {D18}, {u"/x/libtdsodbc.so"_s}, 1, "driver.wanted"},
+};
+
+QString nameOf(DriverKind kind)
+{
+    return kind == D18 ? u"ODBC Driver 18 for SQL Server"_s : kind == D17 ? u"ODBC Driver 17 for SQL Server"_s
+           : kind == Tds ? u"FreeTDS"_s : u"SQL Server"_s;
+}
+
+} // namespace
 
 class DriversTest : public QObject
 {
@@ -29,6 +68,29 @@ private Q_SLOTS:
             names << driver.name;
         QCOMPARE(names, QStringList({u"ODBC Driver 18 for SQL Server"_s, u"ODBC Driver 17 for SQL Server"_s,
                                      u"FreeTDS"_s, u"SQL Server"_s}));
+    }
+    void choice()
+    {
+        for (const ChoiceRow &row : choices) {
+            std::vector<Driver> installed;
+            for (const DriverKind kind : row.installed)
+                installed.push_back({kind, nameOf(kind)});
+            const DriverChoice choice = chooseDriver(installed, row.wish);
+            QVERIFY2((choice.chosen ? int(*choice.chosen) : -1) == row.chosen, row.why);
+            QVERIFY2(choice.reason.id == QLatin1StringView(row.reason), qPrintable(choice.reason.id));
+            const bool has18 = std::find(row.installed.begin(), row.installed.end(), D18) != row.installed.end();
+            QVERIFY2(choice.installCommand.isEmpty() == has18, row.why);
+        }
+        test::expectCaseCount("driver choices", int(std::size(choices)), 11);
+    }
+    void howToInstallOne()
+    {
+        QCOMPARE(installCommandFor({u"debian"_s}), u"sudo apt-get install tdsodbc"_s);
+        QCOMPARE(installCommandFor({u"linuxmint"_s, u"ubuntu"_s, u"debian"_s}), u"sudo apt-get install tdsodbc"_s);
+        QVERIFY(installCommandFor({u"rocky"_s, u"rhel"_s, u"centos"_s}).contains("dnf"_L1));
+        QVERIFY(installCommandFor({u"opensuse-leap"_s, u"suse"_s}).contains("zypper"_L1));
+        QVERIFY(installCommandFor({u"plan9"_s}).isEmpty());
+        QVERIFY(!driverInstallCommand().isEmpty());
     }
     void iniAsTheDriverManagerReadsIt()
     {
