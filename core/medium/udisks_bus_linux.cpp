@@ -59,8 +59,8 @@ UDisksObjects objectsOf(const QDBusArgument &argument)
     for (auto object = raw.begin(); object != raw.end(); ++object) {
         UDisksInterfaces &interfaces = objects[object.key().path()];
         for (auto interface = object->begin(); interface != object->end(); ++interface)
-            for (auto property = interface->begin(); property != interface->end(); ++property)
-                interfaces[interface.key()].insert(property.key(), plain(property.value()));
+            for (const QString &property : interface->keys())
+                interfaces[interface.key()].insert(property, plain((*interface)[property]));
         for (const QString &name : object->keys())
             interfaces[name]; // an interface without properties says something too
     }
