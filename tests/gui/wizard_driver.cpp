@@ -192,7 +192,8 @@ void WizardDriver::save(const QString &name)
     if (folder.isEmpty())
         return;
     QDir().mkpath(folder);
-    QTest::qWait(100);
+    // Under Wine a page needs longer to be laid out than a person would notice here.
+    QTest::qWait(std::max(100, qEnvironmentVariableIntValue("SMK_PICTURE_PAUSE")));
     if (!shell()->grab().save(u"%1/%2.png"_s.arg(folder, name)))
         qWarning("picture not saved: %s", qPrintable(name));
 }
