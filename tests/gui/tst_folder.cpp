@@ -1,5 +1,6 @@
 // The Folder page from each seat: where the server is, its folders browsed over SQL, a share of a third host, and
 // administrator rights asked for by a pkexec of the test's own.
+#include "shell.h"
 #include "wizard_driver.h"
 
 #include <QClipboard>
