@@ -43,7 +43,7 @@ int listInstances(const QString &host, Output &output)
         array.append(object);
     }
     if (found.empty())
-        output.line(host.isEmpty() ? u"No SQL Server is installed on this computer."_s
+        output.line(host.isEmpty() || host == "."_L1 ? u"No SQL Server is installed on this computer."_s
                                    : u"No instance of %1 was told: SQL Server Browser is stopped, silent or behind a firewall."_s.arg(host));
     output.put(u"instances"_s, array);
     return output.end(Exit::Done);

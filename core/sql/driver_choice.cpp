@@ -130,11 +130,13 @@ DriverChoice chooseDriver(const std::vector<Driver> &installed, const DriverWish
         if (best != choice.entries.end())
             choice.chosen = std::size_t(best - choice.entries.begin());
     }
+    // Where one is installed another of the same kind would not help; where the system has Microsoft's, it is better.
     const bool hasBest = std::any_of(choice.entries.begin(), choice.entries.end(), [](const DriverEntry &entry) {
         return entry.driver.kind == DriverKind::Microsoft18;
     });
-    if (!hasBest)
-        choice.installCommand = driverInstallCommand();
+    const QString command = driverInstallCommand();
+    if (choice.entries.empty() || (!hasBest && command.contains("msodbcsql"_L1)))
+        choice.installCommand = command;
     choice.reason = reasonOf(choice, wish);
     return choice;
 }
