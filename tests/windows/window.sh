@@ -3,6 +3,7 @@
 # dark, with a picture of each page in BUILD_DIR/artefacts/wine-<theme>; then smk-wizard.exe itself is opened and closed.
 set -u
 build=${1:?build folder} bridge=${2:?bridge}
+export SMK_WINE_SCREEN=yes
 source "$(dirname "$0")/wine-env"
 for tool in xvfb-run openbox xdotool import; do
     if ! command -v "$tool" >/dev/null; then
@@ -23,41 +24,48 @@ rm -rf "$WINEPREFIX"/drive_c/users/*/Temp/smk-*
 export SMK_WINE_FREETDS_CONFS="$WINEPREFIX/drive_c/users/*/Temp/smk-*/freetds.conf"
 failed=0
 
-# on_screen COMMAND…: with a screen and a window manager of its own.
+# on_screen FUNCTION: with a screen and a window manager of its own (a plain sh stands between, which drops functions).
 on_screen() {
-    SMK_WINE_SCREEN=yes xvfb-run -a -s "-screen 0 1280x1024x24" bash -c '
+    xvfb-run -a -s "-screen 0 1280x1024x24" bash -c "$(declare -f "$1")"'
         openbox >/dev/null 2>&1 & manager=$!
-        "$@"; code=$?
+        '"$1"'; code=$?
         kill $manager 2>/dev/null
-        exit $code' on_screen "$@"
+        exit $code'
 }
 
+# The word of the test itself counts; a process that does not end afterwards is said, and ended.
 pass() {
-    LD_PRELOAD=$bridge timeout -k 5 200 wine "$build/bin/gui_straight_path.exe" </dev/null
+    local out=$work/out test waited=0
+    LD_PRELOAD=$bridge timeout -k 5 200 wine "$build/bin/gui_straight_path.exe" </dev/null >"$out" 2>&1 &
+    test=$!
+    while kill -0 $test 2>/dev/null && ! grep -q '^[*]* Finished testing' "$out"; do sleep 0.5; done
+    while kill -0 $test 2>/dev/null && [ $((waited += 1)) -le 40 ]; do sleep 0.5; done
+    kill -0 $test 2>/dev/null && { echo "note: finished, and did not end within 20 s"; kill $test; }
+    wait $test 2>/dev/null
+    cat "$out"
+    grep -q '^Totals: [1-9][0-9]* passed, 0 failed' "$out"
 }
 
 # smk-wizard.exe as a person starts it: its window comes, is looked at, and Alt+F4 ends it with 0.
 program() {
-    LD_PRELOAD=$bridge timeout -k 5 90 wine "$build/bin/smk-wizard.exe" --rehearsal --data "Z:${work//\//\\}\\data" </dev/null &
+    LD_PRELOAD=$bridge timeout -k 5 120 wine "$build/bin/smk-wizard.exe" --rehearsal --data "Z:${work//\//\\}\\data" </dev/null &
     local wizard=$! window
-    window=$(timeout 40 xdotool search --sync --onlyvisible --name 'SMK Backup' | head -1)
+    window=$(timeout 60 xdotool search --sync --onlyvisible --name 'SMK Backup' | head -1)
     [ -n "$window" ] || { echo "no window of smk-wizard.exe"; kill $wizard; return 1; }
-    xdotool windowactivate --sync "$window"
-    sleep 4
+    sleep 6
     import -window root "$SMK_UNIX_PICTURES/program-start.png"
-    xdotool key --window "$window" Return
-    sleep 5
+    xdotool key Return
+    sleep 6
     import -window root "$SMK_UNIX_PICTURES/program-connect.png"
-    xdotool windowclose "$window" 2>/dev/null || xdotool key alt+F4
+    xdotool key alt+F4
     wait $wizard
 }
-export -f pass program
 
 for theme in light dark; do
     pictures=$build/artefacts/wine-$theme
     rm -rf "$pictures"
     mkdir -p "$pictures"
-    export SMK_THEME=$theme SMK_PICTURES=Z:$pictures SMK_THREAD_RULE=abort SMK_UNIX_PICTURES=$pictures work
+    export SMK_THEME=$theme SMK_PICTURES=Z:$pictures SMK_THREAD_RULE=abort SMK_PICTURE_PAUSE=1500 SMK_UNIX_PICTURES=$pictures work
     if on_screen pass >"$build/artefacts/wine-$theme.log" 2>&1; then
         echo "ok window: the whole procedure under Wine, $theme, $(find "$pictures" -name '*.png' | wc -l) pictures"
     else
