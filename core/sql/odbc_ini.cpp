@@ -30,7 +30,8 @@ OdbcIni::OdbcIni(QString fileName, const QString &text)
 OdbcIni OdbcIni::read(const QString &fileName)
 {
     QFile file(fileName);
-    if (!file.open(QIODevice::ReadOnly))
+    // A file alone: opening a pipe would wait for somebody to write into it.
+    if (!QFileInfo(fileName).isFile() || !file.open(QIODevice::ReadOnly))
         return OdbcIni(fileName);
     return OdbcIni(fileName, QString::fromUtf8(file.read(1 << 20)));
 }
