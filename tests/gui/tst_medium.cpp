@@ -265,6 +265,24 @@ private Q_SLOTS:
         plug({stick(u"SMK-07"_s, u"/dev/sdb1"_s, u"4C53"_s, u"A"_s)});
         QCOMPARE(cards->cards().size(), std::size_t(1));
     }
+    // Level 2 on the Verify page, with the practice medium: the hand is a button there.
+    void replugOnVerify()
+    {
+        WizardDriver wizard(WizardDriver::Order{});
+        QVERIFY(wizard.goTo(u"verify"_s));
+        const auto shown = [&wizard](const char *name) {
+            const QWidget *widget = wizard.find(name);
+            return widget != nullptr && widget->isVisible();
+        };
+        QVERIFY(wizard.waitFor([&] { return shown("verify.replug"); }));
+        wizard.save(u"verify-offered"_s);
+        wizard.click("verify.replug");
+        QVERIFY(wizard.waitFor([&] { return shown("verify.plugIn"); }));
+        wizard.save(u"verify-away"_s);
+        wizard.click("verify.plugIn");
+        QVERIFY(wizard.waitFor([&] { return wizard.shownWords().contains(u"Identical after plugging in again"_s); }));
+        wizard.save(u"verify-replugged"_s);
+    }
     // A stick plugged into a made-up UDisks appears by itself, and goes by itself: by signals, well before the timer.
     void followsTheDriveService()
     {

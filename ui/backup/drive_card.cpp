@@ -106,7 +106,7 @@ Card cardOf(const Drive &drive, const MediumVerdict &verdict)
     card.facts = factsOf(drive);
     // A fit drive is a reached result (disc); a bare tick is for one check of several.
     card.shape = verdict.state == FindingState::Ok ? Shape::TickDisc : shapeOf(verdict.state);
-    card.word = said.title;
+    card.word = said.title.endsWith(u'.') || said.text.isEmpty() ? said.title : said.title + u'.';
     card.sentence = said.text;
     if (verdict.earlierBackups > 0 && verdict.selectable())
         card.sentence += u" "_s

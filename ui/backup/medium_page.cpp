@@ -58,6 +58,7 @@ MediumPage::MediumPage(WizardRun &run, QWidget *parent)
     m_notices = new FindingList;
     m_notices->setObjectName(u"medium.notices"_s);
     m_notices->hide();
+    content()->addSpacing(8);
     content()->addWidget(m_notices);
     content()->addStretch();
 
@@ -231,9 +232,9 @@ const MediumPage::Offered *MediumPage::mountable() const
 void MediumPage::showMountable()
 {
     const Offered *offered = mountable();
-    m_mount->setVisible(offered != nullptr && !isLocked());
     if (offered != nullptr)
-        m_mount->setText(tr("Mount %1").arg(nameOf(offered->drive)));
+        m_mount->setText(tr("Mount %1").arg(nameOf(offered->drive))); // before it is shown, so that it has its width
+    m_mount->setVisible(offered != nullptr && !isLocked());
 }
 
 void MediumPage::mountIt()
