@@ -111,7 +111,8 @@ void FolderTest::aShareOfAThirdHost()
     QVERIFY2(wizard.goTo(u"directory"_s), qPrintable(wizard.page()));
     QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(u"REHEARSAL\\REHEARSAL-WIN$"_s); }),
              qPrintable(wizard.shownWords()));
-    QVERIFY(wizard.shownWords().contains(u"On FILESRV, a third host"_s));
+    QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(u"On FILESRV, a third host"_s); }),
+             qPrintable(wizard.shownWords()));
     wizard.save(u"folder-share"_s);
     wizard.click("directory.copyRequest");
     const QString request = QGuiApplication::clipboard()->text();
@@ -140,7 +141,8 @@ void FolderTest::theSeatIsTheDbasToChange()
     QVERIFY(menu && menu->isVisible());
     QTest::keyClick(menu, Qt::Key_C); // In a &container
     QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(u"docker exec"_s); }), qPrintable(wizard.shownWords()));
-    QVERIFY(wizard.shownWords().contains(u"as chosen by hand"_s));
+    QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(u"as chosen by hand"_s); }),
+             qPrintable(wizard.shownWords()));
     wizard.save(u"folder-container"_s);
 }
 

@@ -78,7 +78,7 @@ CASES = [
     Case("directory-missing", FAILED, "execute.file-not-created.folder-missing", receipt="set-aside"),
     Case("directory-not-writable", FAILED, "execute.file-not-created.folder-not-writable", receipt="set-aside"),
     Case("procedures-revoked", DONE, keys=1, copied=True, receipt="finished"),
-    Case("share-not-writable", FAILED, "execute.file-not-created", receipt="set-aside", says="REHEARSAL-WIN$"),
+    Case("share-not-writable", FAILED, "execute.file-not-created.folder-not-writable", receipt="set-aside", says="REHEARSAL-WIN$"),
     Case("echoes-statement", FAILED, "execute.syntax", receipt="set-aside"),
     # Nothing can be looked up: the backup goes on, and 15240 would be "one of three" (errors.py).
     Case("not-looked-up", DONE, keys=1, copied=True, receipt="finished", proofs=ALL),

@@ -145,7 +145,13 @@ void DirectoryPage::addRights()
     command->addWidget(m_request, 0, Qt::AlignTop);
     connect(m_request, &QAbstractButton::clicked, this, [this] { copyRequest(); });
     banner()->setShieldRemedies({u"run-elevated"_s});
-    connect(m_findings, &FindingList::linkChosen, this, [this] { changeSeat(); });
+    connect(m_findings, &FindingList::linkChosen, this, [this](const QString &id) {
+        if (id.startsWith("procedure.seat."_L1))
+            return changeSeat();
+        for (const Finding &finding : allFindings())
+            if (finding.id == id)
+                QGuiApplication::clipboard()->setText(finding.command);
+    });
     connect(m_create, &QPushButton::clicked, this, [this] { createNow(); });
     connect(copy, &QAbstractButton::clicked, this, [this] {
         if (m_look)
@@ -334,8 +340,11 @@ void DirectoryPage::showLook()
         if (!isLocked() && seatOf(with) != Seat::ThirdHost)
             seat.linkText = tr("Change…");
         m_findings->addRow(seat);
-        for (const Finding &finding : allFindings())
+        for (Finding finding : allFindings()) {
+            if (m_look && finding.command == m_look->command)
+                finding.command.clear(); // it stands below, once
             m_findings->addRow(rowOf(finding));
+        }
     }
     const bool create = offersCreate();
     const bool table = m_look && (!m_look->ifOnlyCreated.empty() || !m_look->whenProtected.empty());
