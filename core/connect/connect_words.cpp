@@ -252,7 +252,7 @@ const std::array words{
     // Remedies: the words on a button.
     Words{"trust-ca", QT_TRANSLATE_NOOP("words", "Trust its issuer")},
     Words{"use-name", QT_TRANSLATE_NOOP("words", "Use the name in the certificate")},
-    Words{"trust-once", QT_TRANSLATE_NOOP("words", "Trust it this once")},
+    Words{"trust-once", QT_TRANSLATE_NOOP("words", "Trust it with a reason")},
     Words{"override-line", QT_TRANSLATE_NOOP("words", "Go on with a reason")},
     Words{"edit-login", QT_TRANSLATE_NOOP("words", "Change the login")},
     Words{"choose-driver", QT_TRANSLATE_NOOP("words", "Choose another driver")},

@@ -15,7 +15,7 @@ failed=0
 for theme in light dark; do
     export SMK_THEME=$theme SMK_PICTURES=$build/artefacts/$theme
     mkdir -p "$SMK_PICTURES"
-    for test in straight_path scenarios resume reconnect; do
+    for test in straight_path scenarios connect resume reconnect; do
         xvfb-run -a -s "-screen 0 1280x1024x24" bash -c '
             openbox >/dev/null 2>&1 & manager=$!
             "$0"; code=$?

@@ -29,7 +29,7 @@ constexpr Expected Table[] = {
     {"directory-missing", "execute", "execute.", "found", "choose-folder", "directory"},
     {"directory-not-writable", "execute", "execute.", "may not write", "choose-folder", "directory"},
     {"unencrypted-line", "connect", "connect.line-readable", "can be read on the network", "override-line", "connect"},
-    {"untrusted-certificate", "connect", "connect.certificate", "cannot prove who it is", "trust-once", "connect"},
+    {"untrusted-certificate", "connect", "ui.certificate", "cannot prove who it is", "trust-once", "connect"},
     {"slow", "finish", "", "backed up, copied and proved", "", ""},
     {"drops-during-backup", "execute", "execute.unknown-outcome", "", "", ""},
     {"login-fails", "connect", "connect.login-failed", "did not accept this login", "edit-login", "connect"},

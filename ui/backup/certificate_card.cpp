@@ -29,7 +29,7 @@ QString checkWords(const QString &failed)
 // 32 pairs; one blank in the middle, so that the line may break there.
 QString inHalves(const QString &fingerprint)
 {
-    const qsizetype half = fingerprint.size() / 2;
+    const qsizetype half = fingerprint.size() / 2 + 1; // after the colon
     return fixed(fingerprint.left(half)) + u' ' + fixed(fingerprint.mid(half));
 }
 

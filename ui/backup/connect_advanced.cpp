@@ -178,6 +178,11 @@ void ConnectAdvanced::setCaFile(const LocalPath &file)
     m_caFile->setText(file.text());
 }
 
+void ConnectAdvanced::setEncryption(Encryption encryption)
+{
+    m_encryption->setCurrentIndex(static_cast<int>(encryption));
+}
+
 void ConnectAdvanced::setNameInCertificate(const QString &name)
 {
     m_nameInCertificate->setText(name);
@@ -234,10 +239,23 @@ void ConnectAdvanced::showCaError(const QString &title, const QString &text)
 
 void ConnectAdvanced::focusField(Field field)
 {
-    QWidget *widget = field == Field::Port     ? static_cast<QWidget *>(m_port)
-                      : field == Field::Driver ? static_cast<QWidget *>(m_driver)
-                      : field == Field::CaFile ? static_cast<QWidget *>(m_caFile)
-                                               : static_cast<QWidget *>(m_nameInCertificate);
+    QWidget *widget = m_nameInCertificate;
+    switch (field) {
+    case Field::Port:
+        widget = m_port;
+        break;
+    case Field::Driver:
+        widget = m_driver;
+        break;
+    case Field::Encryption:
+        widget = m_encryption;
+        break;
+    case Field::CaFile:
+        widget = m_caFile;
+        break;
+    case Field::NameInCertificate:
+        break;
+    }
     widget->setFocus(Qt::OtherFocusReason);
 }
 

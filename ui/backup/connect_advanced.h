@@ -26,13 +26,14 @@ public:
     void setDrivers(const DriverChoice &choice); // found on a worker
     void recall(const RememberedServer &server);
     void setCaFile(const LocalPath &file);
+    void setEncryption(Encryption encryption);
     void setNameInCertificate(const QString &name);
     // Into the order; false: a field is wrong, has the focus and says why.
     [[nodiscard]] bool addTo(ConnectOrder &order);
     [[nodiscard]] QString summary() const; // one line while folded
     void clearErrors();
     void showCaError(const QString &title, const QString &text);
-    enum class Field { Port, Driver, CaFile, NameInCertificate };
+    enum class Field { Port, Driver, Encryption, CaFile, NameInCertificate };
     void focusField(Field field);
 
 Q_SIGNALS:

@@ -17,7 +17,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char *keychainRow = "connect.keychain";
-constexpr const char *trustRow = "connect.trust";
+
+bool isAboutLine(const QString &id)
+{
+    return id.startsWith("connect.line."_L1);
+}
 
 bool isAboutKey(const Finding &finding)
 {
@@ -76,10 +80,9 @@ void ConnectFacts::rebuild()
                              .arg(m_facts.keyCreated.date().toString(Qt::ISODate),
                                   m_facts.keyModified.date().toString(Qt::ISODate));
         }
+        if (m_trusted && isAboutLine(finding.id))
+            row.linkText = tr("Ask again");
         m_list->addRow(row);
-        if (finding.id.startsWith("connect.line."_L1) && !m_trust.isEmpty())
-            m_list->addRow(
-                {QString::fromLatin1(trustRow), Shape::Triangle, tr("Certificate"), m_trust, {}, tr("Ask again")});
     }
     if (m_keychain)
         m_list->addRow(*m_keychain);
@@ -108,7 +111,7 @@ void ConnectFacts::chosen(const QString &id)
         Q_EMIT forgetWanted();
         return;
     }
-    if (id == QLatin1String(trustRow)) {
+    if (m_trusted && isAboutLine(id)) {
         Q_EMIT forgetTrustWanted();
         return;
     }

@@ -18,8 +18,8 @@ public:
     // A line of our own at the end: what became of the password in the keychain. Kept: with a link that forgets it.
     void showKeychain(bool kept, const std::optional<Problem> &trouble);
     void hideKeychain() { m_keychain.reset(); }
-    // What was decided about the server's certificate; empty: nothing. Seen with the next showFacts().
-    void setTrust(const QString &sentence) { m_trust = sentence; }
+    // The certificate was accepted without proof: the line's row takes it back. Seen with the next showFacts().
+    void setTrusted(bool trusted) { m_trusted = trusted; }
 
 Q_SIGNALS:
     void readAgainWanted();
@@ -35,7 +35,7 @@ private:
     FindingList *m_list;
     ServerFacts m_facts;
     Findings m_findings;
-    QString m_trust;
+    bool m_trusted = false;
     std::optional<FindingRow> m_keychain;
 };
 

@@ -43,15 +43,16 @@ ConnectForm::ConnectForm(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    addServer(column);
-    column->addSpacing(8);
-    addSignIn(column);
-    addKeeping(column);
+    // Next to what it is asked for: the certificate, or the banner that was there.
     m_reason = namedEdit(u"connect.reason"_s);
     m_reason->setMaxLength(longestReason);
     m_reasonRow = new FormRow(tr("&Reason"), m_reason);
     m_reasonRow->hide();
     column->addWidget(m_reasonRow);
+    addServer(column);
+    column->addSpacing(8);
+    addSignIn(column);
+    addKeeping(column);
     addAdvanced(column);
     column->addStretch();
     connect(m_reason, &QLineEdit::textEdited, this, [this] { m_reasonRow->clearError(); });
@@ -190,13 +191,16 @@ void ConnectForm::setChoices(const ServerChoices &choices, RememberedServers rem
         recall();
 }
 
-void ConnectForm::setRemembered(RememberedServers remembered, bool kept)
+void ConnectForm::setRemembered(RememberedServers servers, bool kept)
 {
-    m_remembered = std::move(remembered);
+    m_remembered = std::move(servers);
     for (const RememberedServer &entry : m_remembered)
         if (!m_choices.recent.contains(entry.server, Qt::CaseInsensitive))
             m_choices.recent.prepend(entry.server);
     fillList();
+    // The fields hold what is remembered now; nothing is to be filled in again.
+    const RememberedServer *known = remembered();
+    m_recalled = known == nullptr ? QString() : known->server;
     showKept(kept);
 }
 
@@ -221,6 +225,7 @@ void ConnectForm::fillList()
             m_server->addItem(name);
         }
     }
+    m_server->setCurrentIndex(-1); // so that the arrow keys begin at the first one
     m_server->setEditText(typed);
 }
 
@@ -403,6 +408,12 @@ void ConnectForm::openAdvanced(ConnectAdvanced::Field field)
 {
     m_fold->setChecked(true);
     m_advanced->focusField(field);
+}
+
+void ConnectForm::useStrict()
+{
+    m_advanced->setEncryption(Encryption::Strict);
+    openAdvanced(ConnectAdvanced::Field::Encryption);
 }
 
 void ConnectForm::useNameInCertificate(const QString &name)

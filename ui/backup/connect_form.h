@@ -26,7 +26,7 @@ public:
     explicit ConnectForm(QWidget *parent = nullptr);
     void setChoices(const ServerChoices &choices, RememberedServers remembered);
     // As written after a sign-in: nothing in the fields changes but whether the password is kept.
-    void setRemembered(RememberedServers remembered, bool kept);
+    void setRemembered(RememberedServers servers, bool kept);
     void setServer(const QString &server); // what is remembered of it is filled in with it
     [[nodiscard]] QString server() const;
     void fillIn(const QString &login, const SecretString &password, const LocalPath &caFile);
@@ -55,6 +55,7 @@ public:
     void showNoInstances(const Problem &problem);
 
     void openAdvanced(ConnectAdvanced::Field field);
+    void useStrict();
     void useNameInCertificate(const QString &name);
     void focusFirst();
     enum class Field { Server, Login, Password };

@@ -129,6 +129,7 @@ void ConnectPage::reset()
     m_asking.forget();
     m_ticking->stop();
     m_goOn = false;
+    m_trust.reset();
     m_form->setAsking({});
     m_form->setEnabled(true);
     m_form->askReason(ConnectForm::ReasonFor::Nothing);
@@ -305,6 +306,9 @@ void ConnectPage::onRemedy(const QString &id)
     } else if (id == "type-port"_L1) {
         toForm();
         m_form->openAdvanced(ConnectAdvanced::Field::Port);
+    } else if (id == "choose-strict"_L1) {
+        toForm();
+        m_form->useStrict();
     } else if (id == "choose-driver"_L1) {
         toForm();
         m_form->openAdvanced(ConnectAdvanced::Field::Driver);

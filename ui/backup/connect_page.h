@@ -83,6 +83,7 @@ private:
     bool m_goOn = false; // Next was pressed while the server was being asked
     bool m_driversAsked = false;
     ConnectOrder m_order;
+    std::optional<TrustDecision> m_trust; // accepted in this window; a rehearsal remembers none beyond it
     QString m_stage;
     QElapsedTimer m_clock;
     QTimer *m_ticking;

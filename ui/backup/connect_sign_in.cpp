@@ -37,6 +37,8 @@ std::optional<ConnectOrder> ConnectPage::orderWithTrust()
         const ShownCertificate &certificate = m_certificate->certificate();
         order->remembered = TrustDecision{shown, certificate.fingerprint, certificate.failedCheck, m_form->reason(),
                                           QDateTime::currentDateTimeUtc()};
+    } else if (m_trust && m_trust->server == shown) {
+        order->remembered = m_trust;
     } else if (const RememberedServer *known = findRemembered(m_known, shown); known != nullptr && known->trust) {
         order->remembered = known->trust;
         order->remembered->server = shown;
@@ -145,6 +147,8 @@ void ConnectPage::showRefused(const Problem &problem)
     } else {
         m_certificate->hide();
     }
+    if (problem.id == "connect.strict-only"_L1)
+        shown.remedies = {u"choose-strict"_s, u"choose-driver"_s};
     showProblem(shown);
 }
 
@@ -177,8 +181,11 @@ void ConnectPage::tookFacts(const Connected &connected)
         plan().trust = connected.trust;
         plan().seenFromHere = serverIsThisMachine(connected.facts, connected.line);
     }
+    m_trust = connected.trust;
+    if (m_form->reasonFor() == ConnectForm::ReasonFor::Certificate)
+        m_form->askReason(ConnectForm::ReasonFor::Nothing); // decided
     m_facts->hideKeychain();
-    m_facts->setTrust(connected.trust ? trustSentence(*connected.trust) : QString());
+    m_facts->setTrusted(connected.trust.has_value());
     showFindings();
     showSignedIn();
     if (other && run().procedure().isCommitted()) {
@@ -291,13 +298,14 @@ void ConnectPage::forgetPassword(const QString &server, const QString &login)
 // The next sign-in shows the certificate again and asks.
 void ConnectPage::forgetTrust()
 {
+    m_trust.reset();
+    m_facts->setTrusted(false);
+    showFindings();
     const RememberedServer *known = findRemembered(m_known, m_order.server.shown());
     if (known == nullptr)
         return;
     RememberedServer entry = *known;
     entry.trust.reset();
-    m_facts->setTrust({});
-    showFindings();
     m_keeping.start(
         run().files(), this,
         [entry](const CancelToken &, const ProgressSink &) -> Result<Kept> {

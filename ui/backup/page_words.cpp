@@ -94,6 +94,7 @@ std::span<const Words> pageWords()
         {"return", QT_TRANSLATE_NOOP("words", "Go there")},
         {"read-again", QT_TRANSLATE_NOOP("words", "Read again")},
         {"change-server", QT_TRANSLATE_NOOP("words", "Choose another server")},
+        {"choose-strict", QT_TRANSLATE_NOOP("words", "Use strict encryption")},
         {"look-again", QT_TRANSLATE_NOOP("words", "Look again")},
         {"medium-folder", QT_TRANSLATE_NOOP("words", "Folder on another machine")},
         {"choose-medium", QT_TRANSLATE_NOOP("words", "Choose another medium")},

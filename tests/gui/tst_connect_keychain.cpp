@@ -1,0 +1,165 @@
+// The login's password in the keychain, only on request: kept, read at the next sign-in and by Check now, forgotten;
+// and what is said where the keychain is locked or missing. Each state has a session bus and a keyring of its own.
+#include "desk.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+using namespace smk;
+using namespace Qt::StringLiterals;
+
+class Keychain : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keepsReadsForgets();
+    void saysWhyNot();
+
+private:
+    [[nodiscard]] static QString state() { return qEnvironmentVariable("SMK_KEYRING"); }
+    static void tickKeep(Desk &desk);
+};
+
+void Keychain::tickKeep(Desk &desk)
+{
+    desk.wizard().find("connect.keep")->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QVERIFY(desk.wizard().find<QCheckBox>("connect.keep")->isChecked());
+}
+
+void Keychain::keepsReadsForgets()
+{
+    if (state() != "open"_L1)
+        QSKIP("another keyring");
+    const QTemporaryDir data;
+    OwnServer server;
+    QVERIFY2(server.start(u"default"_s), qPrintable(server.why()));
+    {
+        Desk desk(data.path());
+        QVERIFY(desk.openForm());
+        desk.fillIn(server.given(), true);
+        tickKeep(desk);
+        desk.next();
+        QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
+        QVERIFY2(desk.wizard().waitFor([&] { return desk.words().contains(u"Kept in this computer"_s); }),
+                 qPrintable(desk.words()));
+        desk.wizard().save(u"01b-keychain-kept"_s);
+    }
+    QFile settings(data.filePath(u"settings.ini"_s));
+    QVERIFY(settings.open(QIODevice::ReadOnly));
+    QVERIFY(!settings.readAll().contains(server.password().toUtf8()));
+    {
+        // Check now on Start signs in without a question; the page stays.
+        Desk desk(data.path());
+        QVERIFY(desk.openForm());
+        auto *servers = desk.wizard().find<QComboBox>("connect.server");
+        QVERIFY(desk.wizard().waitFor([&] { return servers->count() > 0; }));
+        servers->setFocus();
+        QTest::keyClick(servers, Qt::Key_Down);
+        QVERIFY2(desk.shown("connect.forget"), qPrintable(desk.words()));
+        QVERIFY(desk.wizard().find<QLineEdit>("connect.password")->text().isEmpty());
+        desk.wizard().save(u"01-connect-kept"_s);
+        desk.next();
+        QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
+        desk.wizard().click("connect.change");
+        QVERIFY(desk.shown("connect.forget"));
+        desk.wizard().click("connect.forget");
+        QVERIFY2(desk.wizard().waitFor([&] { return !desk.shown("connect.forget"); }), qPrintable(desk.words()));
+        desk.next();
+        QVERIFY2(desk.wizard().waitFor([&] { return desk.words().contains(u"No password yet"_s); }),
+                 qPrintable(desk.words()));
+    }
+}
+
+void Keychain::saysWhyNot()
+{
+    if (state() == "open"_L1)
+        QSKIP("another keyring");
+    const QTemporaryDir data;
+    Desk desk(data.path());
+    QVERIFY2(desk.server().start(u"default"_s), qPrintable(desk.server().why()));
+    QVERIFY(desk.openForm());
+    desk.fillIn(true);
+    tickKeep(desk);
+    desk.next();
+    QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
+    const QString words = state() == "locked"_L1 ? u"is locked"_s : u"No credential store answers"_s;
+    QVERIFY2(desk.wizard().waitFor([&] { return desk.words().contains(words); }, 20000), qPrintable(desk.words()));
+    QVERIFY2(desk.words().contains(u"Not kept"_s), qPrintable(desk.words()));
+    desk.wizard().save(u"01b-keychain-%1"_s.arg(state()));
+}
+
+namespace {
+
+constexpr int Skipped = 77;
+
+// This program once more, below a bus of its own with the keyring in the wanted state.
+int runBelow(const QString &state, const QString &home)
+{
+    const QString unlock = u"printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; "_s;
+    const QString lock = u"dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets "
+                         "org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login "
+                         ">/dev/null 2>&1; "_s;
+    QStringList arguments;
+    if (state == "absent"_L1) {
+        QFile bus(home + u"/bare-bus.conf"_s);
+        if (!bus.open(QIODevice::WriteOnly))
+            return 1;
+        bus.write("<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>"
+                  "<policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
+                  "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>");
+        arguments << u"--config-file="_s + bus.fileName();
+    }
+    const QString before = state == "open"_L1 ? unlock : state == "locked"_L1 ? unlock + lock : QString();
+    arguments << u"--"_s << u"sh"_s << u"-c"_s << before + u"exec \"$SMK_CHILD_PROGRAM\""_s;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"SMK_KEYRING"_s, state);
+    environment.insert(u"SMK_CHILD_PROGRAM"_s, QCoreApplication::applicationFilePath());
+    environment.insert(u"HOME"_s, home);
+    environment.insert(u"XDG_RUNTIME_DIR"_s, home);
+    environment.insert(u"XDG_DATA_HOME"_s, home + u"/data"_s);
+    environment.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::ForwardedChannels);
+    process.start(u"dbus-run-session"_s, arguments);
+    if (!process.waitForFinished(120000)) {
+        process.kill();
+        process.waitForFinished();
+        return 1;
+    }
+    return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : 1;
+}
+
+int runInEveryState(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    for (const QString &program : {u"gnome-keyring-daemon"_s, u"dbus-run-session"_s, u"dbus-send"_s})
+        if (QStandardPaths::findExecutable(program).isEmpty()) {
+            std::printf("skipped: %s is not installed\n", qPrintable(program));
+            return qEnvironmentVariable("CI") == "true"_L1 ? 1 : Skipped;
+        }
+    int failed = 0;
+    for (const QString &state : {u"open"_s, u"locked"_s, u"absent"_s}) {
+        const QTemporaryDir home; // 0700, as a runtime folder must be
+        const int code = runBelow(state, home.path());
+        std::printf("%s keychain %s\n", code == 0 ? "ok" : "not ok", qPrintable(state));
+        failed += code == 0 ? 0 : 1;
+    }
+    return failed;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (!qEnvironmentVariableIsSet("SMK_KEYRING"))
+        return runInEveryState(argc, argv);
+    return runWindowTest(argc, argv, [] { return std::make_unique<Keychain>(); });
+}
+
+#include "tst_connect_keychain.moc"
