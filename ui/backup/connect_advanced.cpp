@@ -209,7 +209,7 @@ bool ConnectAdvanced::addTo(ConnectOrder &order)
     order.encryption = static_cast<Encryption>(m_encryption->currentIndex());
     order.caFile = LocalPath(m_caFile->text().trimmed());
     order.nameInCertificate = m_nameInCertificate->text().trimmed();
-    order.loginTimeoutSeconds = m_timeout->value();
+    order.loginTimeoutSeconds = m_timeout->cleanText().toInt();
     order.driverName = m_driver->currentData().toString();
     return true;
 }
