@@ -2,10 +2,12 @@
 
 #include "thread_rule.h"
 
-#include <QEventLoop>
-#include <QTimer>
+#include <QCoreApplication>
+#include <QThread>
 
 #include <qt6keychain/keychain.h>
+
+#include <future>
 
 using namespace Qt::StringLiterals;
 
@@ -39,50 +41,104 @@ JobEnd endOf(QKeychain::Error error)
     }
 }
 
-// Runs a job until it ends or the deadline passes. A job that did not end cannot be deleted (its back end still
-// holds it): it goes on by itself and deletes itself when the store answers at last. Nothing of ours is bound to it.
-JobAnswer run(QKeychain::Job *job, std::chrono::milliseconds deadline, const std::function<void()> &whenDone = {})
+// All jobs run on one thread of this process, which has an event loop for as long as there is an application. The
+// store's client library binds what it keeps to the thread that used it first: a delete from another thread was never
+// answered (measured with libsecret).
+QObject &storeThread()
 {
-    JobAnswer answer;
-    QEventLoop loop;
-    job->setAutoDelete(true);
-    QObject::connect(job, &QKeychain::Job::finished, &loop, [&](QKeychain::Job *ended) {
-        answer = {endOf(ended->error()), ended->errorString()};
-        if (answer.end == JobEnd::Done && whenDone)
-            whenDone();
-        loop.quit();
-    });
-    QTimer::singleShot(deadline, &loop, [&loop] { loop.quit(); });
-    job->start();
-    loop.exec();
-    return answer;
+    static QObject *const context = [] {
+        auto *thread = new QThread; // left to the process: a store that never answers may still hold a job there
+        thread->setObjectName(u"keychain"_s);
+        auto *object = new QObject;
+        object->moveToThread(thread);
+        thread->start();
+        qAddPostRoutine([] {
+            storeThread().thread()->quit();
+            storeThread().thread()->wait(1000);
+        });
+        return object;
+    }();
+    return *context;
+}
+
+// Starts what `make` makes and waits until it ends or the deadline passes. A job that did not end goes on by itself and
+// deletes itself when the store answers at last; what it says then goes into a place that nobody reads any more.
+template <typename Make, typename Take>
+JobAnswer run(const Make &make, std::chrono::milliseconds deadline, const Take &take)
+{
+    struct Place
+    {
+        std::promise<JobAnswer> promise;
+    };
+    const auto place = std::make_shared<Place>();
+    auto future = place->promise.get_future();
+    QMetaObject::invokeMethod(
+        &storeThread(),
+        [place, make, take] {
+            QKeychain::Job *job = make();
+            job->setAutoDelete(true);
+            QObject::connect(job, &QKeychain::Job::finished, job, [place, take](QKeychain::Job *ended) {
+                const JobAnswer answer{endOf(ended->error()), ended->errorString()};
+                if (answer.end == JobEnd::Done)
+                    take(ended);
+                place->promise.set_value(answer);
+            });
+            job->start();
+        },
+        Qt::QueuedConnection);
+    if (future.wait_for(deadline) != std::future_status::ready)
+        return {};
+    return future.get();
+}
+
+JobAnswer run(const std::function<QKeychain::Job *()> &make, std::chrono::milliseconds deadline)
+{
+    return run(make, deadline, [](QKeychain::Job *) {});
 }
 
 JobAnswer runWrite(const QString &name, const SecretString &secret, std::chrono::milliseconds deadline)
 {
-    auto *job = new QKeychain::WritePasswordJob(ServiceName);
-    job->setKey(name);
-    QString text = secret.revealed();
-    job->setTextData(text); // copies into its own bytes, which we cannot wipe
-    wipe(text);
-    return run(job, deadline);
+    const auto copy = std::make_shared<SecretString>(secret.clone());
+    return run(
+        [name, copy] {
+            auto *job = new QKeychain::WritePasswordJob(ServiceName);
+            job->setKey(name);
+            QString text = copy->revealed();
+            job->setTextData(text); // copies into its own bytes, which we cannot wipe
+            wipe(text);
+            return job;
+        },
+        deadline);
 }
 
 JobAnswer runRead(const QString &name, SecretString &found, std::chrono::milliseconds deadline)
 {
-    auto *job = new QKeychain::ReadPasswordJob(ServiceName);
-    job->setKey(name);
-    return run(job, deadline, [job, &found] {
-        QString text = job->textData();
-        found = SecretString::takeFrom(text);
-    });
+    const auto read = std::make_shared<SecretString>();
+    const JobAnswer answer = run(
+        [name] {
+            auto *job = new QKeychain::ReadPasswordJob(ServiceName);
+            job->setKey(name);
+            return job;
+        },
+        deadline,
+        [read](QKeychain::Job *job) {
+            QString text = static_cast<QKeychain::ReadPasswordJob *>(job)->textData();
+            *read = SecretString::takeFrom(text);
+        });
+    if (answer.end == JobEnd::Done)
+        found = std::move(*read);
+    return answer;
 }
 
 JobAnswer runDelete(const QString &name, std::chrono::milliseconds deadline)
 {
-    auto *job = new QKeychain::DeletePasswordJob(ServiceName);
-    job->setKey(name);
-    return run(job, deadline);
+    return run(
+        [name] {
+            auto *job = new QKeychain::DeletePasswordJob(ServiceName);
+            job->setKey(name);
+            return job;
+        },
+        deadline);
 }
 
 Problem problemOf(const JobAnswer &answer, Outcome whenSilent)
