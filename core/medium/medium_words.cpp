@@ -9,6 +9,7 @@ namespace smk {
 namespace {
 
 const std::array words{
+    Words{"medium-folder", QT_TRANSLATE_NOOP("words", "Folder on another machine")},
     Words{"medium.fit", QT_TRANSLATE_NOOP("words", "Can carry the copy"),
           QT_TRANSLATE_NOOP("words", "Encrypted and writable.")},
     Words{"medium.practice", QT_TRANSLATE_NOOP("words", "Practice medium"),

@@ -70,7 +70,7 @@ Problem problemOfService(const ServiceError &error, DriveAct act, const Drive &d
     if (isAbsence(error.name))
         problem.id = act == DriveAct::Mount ? QStringLiteral("medium.mount-not-possible") : QStringLiteral("medium.eject-not-possible");
     if (problem.id == QStringLiteral("medium.policy")) {
-        problem.remedies = {QStringLiteral("choose-medium"), QStringLiteral("retry")};
+        problem.remedies = {QStringLiteral("medium-folder"), QStringLiteral("retry")};
         problem.returnTo = QStringLiteral("medium");
     }
     return problem;

@@ -96,7 +96,6 @@ std::span<const Words> pageWords()
         {"change-server", QT_TRANSLATE_NOOP("words", "Choose another server")},
         {"choose-strict", QT_TRANSLATE_NOOP("words", "Use strict encryption")},
         {"look-again", QT_TRANSLATE_NOOP("words", "Look again")},
-        {"medium-folder", QT_TRANSLATE_NOOP("words", "Folder on another machine")},
         {"choose-medium", QT_TRANSLATE_NOOP("words", "Choose another medium")},
         {"choose-folder", QT_TRANSLATE_NOOP("words", "Choose another folder")},
         {"choose-password", QT_TRANSLATE_NOOP("words", "Choose another password")},
