@@ -7,6 +7,7 @@
 #include "wizard_driver.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QLineEdit>
 
 namespace smk {
@@ -42,8 +43,8 @@ private:
 class Desk
 {
 public:
-    explicit Desk(const QString &dataFolder = {})
-        : m_wizard({.practiceDress = false, .dataFolder = dataFolder})
+    explicit Desk(const QString &dataFolder = {}, const QString &instancesBelow = {})
+        : m_wizard({.practiceDress = false, .dataFolder = dataFolder, .instancesBelow = instancesBelow})
     {
     }
     WizardDriver &wizard() { return m_wizard; }
@@ -99,6 +100,16 @@ public:
         return m_wizard.waitFor([this] { return !m_wizard.bannerId().isEmpty(); }, milliseconds);
     }
     [[nodiscard]] QString words() { return m_wizard.shownWords(); }
+    // What Start's cards say, as a screen reader reads them.
+    [[nodiscard]] QString cards()
+    {
+        QStringList all;
+        const auto views = m_wizard.shell()->findChildren<QAbstractItemView *>();
+        for (const QAbstractItemView *view : views)
+            for (int row = 0; view->isVisible() && view->model() != nullptr && row < view->model()->rowCount(); ++row)
+                all << view->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+        return all.join(u'\n');
+    }
 
 private:
     OwnServer m_server;

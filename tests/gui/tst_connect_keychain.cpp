@@ -4,6 +4,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QStandardPaths>
@@ -17,6 +18,7 @@ class Keychain : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void keepsReadsForgets();
+    void checksWithoutAsking();
     void saysWhyNot();
 
 private:
@@ -53,7 +55,6 @@ void Keychain::keepsReadsForgets()
     QVERIFY(settings.open(QIODevice::ReadOnly));
     QVERIFY(!settings.readAll().contains(server.password().toUtf8()));
     {
-        // Check now on Start signs in without a question; the page stays.
         Desk desk(data.path());
         QVERIFY(desk.openForm());
         auto *servers = desk.wizard().find<QComboBox>("connect.server");
@@ -73,6 +74,47 @@ void Keychain::keepsReadsForgets()
         QVERIFY2(desk.wizard().waitFor([&] { return desk.words().contains(u"No password yet"_s); }),
                  qPrintable(desk.words()));
     }
+}
+
+// Check now on Start: with the kept password it signs in by itself, and the page stays; without one it says what is
+// missing, and asks nothing.
+void Keychain::checksWithoutAsking()
+{
+    const QTemporaryDir data;
+    const QTemporaryDir root; // with an instance of this computer, whose port is the practice server's
+    OwnServer server;
+    QVERIFY2(server.start(u"default"_s), qPrintable(server.why()));
+    QVERIFY(QDir(root.path()).mkpath(u"opt/mssql/bin"_s) && QDir(root.path()).mkpath(u"var/opt/mssql"_s));
+    QFile program(root.filePath(u"opt/mssql/bin/sqlservr"_s));
+    QFile conf(root.filePath(u"var/opt/mssql/mssql.conf"_s));
+    QVERIFY(program.open(QIODevice::WriteOnly) && conf.open(QIODevice::WriteOnly));
+    conf.write(QStringLiteral("[network]\ntcpport = %1\n").arg(server.given().port).toUtf8());
+    conf.close();
+    Desk desk(data.path(), root.path());
+    QVERIFY(desk.wizard().waitFor([&] { return desk.shown("start.check"); }));
+    const auto check = [&desk](const QString &words) {
+        desk.wizard().press(Qt::Key_C, Qt::AltModifier);
+        const bool told = desk.wizard().waitFor(
+            [&] { return desk.cards().contains(words) && desk.words().contains(u"Check now"_s); }, 20000);
+        return told && desk.wizard().page() == "start"_L1;
+    };
+    QVERIFY2(check(u"Not checked"_s), qPrintable(desk.cards()));
+    desk.wizard().save(u"00-start-not-checked"_s);
+    QVERIFY(desk.openForm());
+    desk.fillIn(server.given(), true);
+    desk.fill("connect.serverEdit", u"localhost,%1"_s.arg(server.given().port));
+    if (state() == "open"_L1)
+        tickKeep(desk);
+    desk.next();
+    QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
+    if (state() == "open"_L1)
+        QVERIFY(desk.wizard().waitFor([&] { return desk.words().contains(u"Kept in this computer"_s); }));
+    desk.wizard().press(Qt::Key_Escape);
+    QVERIFY(desk.wizard().waitForPage("start"));
+    QTest::qWait(300);
+    QVERIFY2(check(state() == "open"_L1 ? u"none known to this history"_s : u"Not checked"_s),
+             qPrintable(desk.cards()));
+    desk.wizard().save(u"00-start-checked-%1"_s.arg(state()));
 }
 
 void Keychain::saysWhyNot()

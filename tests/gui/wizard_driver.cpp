@@ -57,6 +57,7 @@ WizardDriver::WizardDriver(Order order)
     options.program = u"smk-wizard test"_s;
     options.rehearsal = m_order.practiceDress;
     options.scenario = m_order.scenario;
+    options.rootPrefix = LocalPath(m_order.instancesBelow);
     PracticeHost host = practiceHostOf(m_process);
     host.start = [this, start = host.start](const QString &scenario,
                                             std::function<void(Result<PracticeServer>)> ready) {
@@ -241,9 +242,15 @@ bool WizardDriver::step(const QString &from)
         return until([this] { return page() == "directory"_L1; });
     }
     if (from == "directory"_L1) {
-        if (!until([this] { return find("directory.create")->isVisible(); }))
+        // A folder that is there already: nothing to be made, but something that could not be seen.
+        const auto isThere = [this] { return find("directory.command")->isVisible(); };
+        if (!until([this, isThere] { return find("directory.create")->isVisible() || isThere(); }))
             return false;
         save(u"04-folder"_s);
+        if (!find("directory.create")->isVisible()) {
+            enter();
+            return until([this] { return page() == "execute"_L1; });
+        }
         enter(); // Create and protect is the filled button
         if (!until([this] { return !find("directory.create")->isVisible() && !shell()->currentPage()->isBusy(); }))
             return false;

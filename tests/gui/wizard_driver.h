@@ -23,6 +23,7 @@ public:
         QStringList serverArguments = {}; // --drop-at N and its like
         bool practiceDress = true;        // started with --rehearsal
         QString dataFolder = {};          // empty: a new one
+        QString instancesBelow = {};      // a folder that stands for "/" where instances are looked for
     };
     explicit WizardDriver(Order order);
     ~WizardDriver();
