@@ -112,8 +112,7 @@ void WizardController::checked(const QString &instance, Result<ServerFacts> fact
     } else if (facts->keyGuid.isEmpty()) {
         state = {Shape::DashedDisc, tr("Not verified"), tr("this login does not see the key")};
     } else if (const auto last = lastBackupOf(facts->serverName); !last) {
-        state = {Shape::Triangle, tr("No backup"),
-                 tr("key of %1, none known to this history").arg(date(facts->keyModified))};
+        state = {Shape::Triangle, tr("No backup"), tr("key of %1, not in the history").arg(date(facts->keyModified))};
     } else if (last->keyGuid != facts->keyGuid || last->keyModified != facts->keyModified) {
         state = {Shape::Triangle, tr("Key changed"), tr("on %1, after its backup").arg(date(facts->keyModified))};
     } else {

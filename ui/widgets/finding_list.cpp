@@ -105,8 +105,6 @@ void FindingList::addRow(const FindingRow &row)
         auto *place = new QHBoxLayout;
         place->setContentsMargins(16, 0, 0, 0);
         place->addWidget(link);
-        // A link is 24 high for the finger; the row stays 20.
-        link->setFixedHeight(std::max(20, link->fontMetrics().height() + 2));
         m_grid->addLayout(place, m_line, 3, Qt::AlignTop);
     }
     ++m_line;
