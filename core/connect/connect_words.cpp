@@ -146,14 +146,14 @@ const std::array words{
     // The line.
     Words{"connect.certificate", QT_TRANSLATE_NOOP("words", "The server cannot prove who it is."),
           QT_TRANSLATE_NOOP("words", "%1 shows a certificate for %3, issued by %4 (SHA-256 %5). Check that failed: %6. "
-                                     "The password was not sent."),
+                                     "Nothing was changed."),
           QT_TRANSLATE_NOOP("words", "Trust its issuer, or use the name in the certificate. Trusting it once is a "
                                      "decision that goes on the receipt.")},
     Words{"connect.certificate-changed",
           QT_TRANSLATE_NOOP("words", "The server shows another certificate than the one you accepted."),
           QT_TRANSLATE_NOOP("words", "%1 shows one for %3, issued by %4 (SHA-256 %5, good from %7 to %8). Accepted on %2 "
                                      "was %9. Either the server was given a new one, or something in between answers "
-                                     "in its place. The password was not sent."),
+                                     "in its place. Nothing was changed."),
           QT_TRANSLATE_NOOP("words", "Ask whoever runs the server whether its certificate was renewed, and compare the "
                                      "fingerprint before you accept it.")},
     Words{"connect.ca-file", QT_TRANSLATE_NOOP("words", "The file with trusted issuers cannot be read."),
