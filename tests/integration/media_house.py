@@ -84,6 +84,7 @@ class Image:
     def flip(self, content):
         """One bit of the file's beginning turns over in the image, below every cache of the file system."""
         marker = content[:48]
+        assert len(marker) == 48, "nothing to look for"
         os.sync()  # fusefat hands an fsync on to nobody
         with open(self.image, "r+b") as image:
             at = image.read().find(marker)

@@ -138,26 +138,22 @@ def mount_and_eject(place, service, stick, report):
 class Hand(threading.Thread):
     """Pulls the stick when the system has let go of it, and plugs it in again; may turn a bit over meanwhile."""
 
-    def __init__(self, service, stick, flips=None):
+    def __init__(self, server, service, stick, flips=None):
         super().__init__(daemon=True)
-        self.service, self.stick, self.flips = service, stick, flips
+        self.server, self.service, self.stick, self.flips = server, service, stick, flips
 
     def mounted(self):
         return any(line.split(" - ")[1].split(" ")[1] == self.stick.loop for line in pathlib.Path("/proc/self/mountinfo").read_text().splitlines())
 
     def run(self):
         self.service.wait(self.mounted, 60)
-        content = b""
         while self.mounted():
-            for line in pathlib.Path("/proc/self/mountinfo").read_text().splitlines():
-                fields = line.split(" ")
-                if not content and line.split(" - ")[1].split(" ")[1] == self.stick.loop:
-                    content = b"".join(media.copies(fields[4])[:1])
             time.sleep(0.1)
         time.sleep(1)
         self.stick.detach()
         if self.flips:
-            self.stick.flip(content)
+            # The copy's bytes are the newest key's: what is on the stick may have been there too briefly to be read.
+            self.stick.flip(max(self.server.key_files(), key=lambda path: path.stat().st_mtime_ns).read_bytes())
         self.service.settle(self.stick)
         time.sleep(2)
         self.stick.attach()
@@ -174,7 +170,7 @@ def replugged(place, server, service, report, kind, flips):
             return
         if kind == "ext4":
             os.chown(point, place.dba.uid, place.dba.gid)
-        hand = Hand(service, stick, flips)
+        hand = Hand(server, service, stick, flips)
         hand.start()
         _, answer = media.start(place, server, point, replug=True, seconds=240, more_environment={"DBUS_SYSTEM_BUS_ADDRESS": service.address})
         hand.join(30)
