@@ -37,6 +37,19 @@ Drive driveOfShare(const QString &share, MediumKind kind)
     return drive;
 }
 
+// The letter of the Windows folder tells as well, where extents cannot be asked for (a driver without them, Wine).
+std::optional<Drive> readDrive(const WindowsVolume &volume, const QSet<quint32> &systemDisks)
+{
+    std::optional<Drive> drive = driveOfVolume(volume, systemDisks);
+    wchar_t folder[MAX_PATH + 1] = {};
+    if (drive && !volume.letter.isEmpty() && GetSystemWindowsDirectoryW(folder, MAX_PATH)
+        && volume.letter.compare(QString::fromWCharArray(folder, 2), Qt::CaseInsensitive) == 0) {
+        drive->systemDisk = true;
+        drive->kind = MediumKind::FixedDisk;
+    }
+    return drive;
+}
+
 // A refusal to write that a policy explains is the policy's, not the folder's.
 void applyPolicies(Drive &drive, const std::vector<WindowsPolicy> &policies)
 {
@@ -61,7 +74,7 @@ public:
         m_notices = policyFindings(policies);
         std::vector<Drive> drives;
         const auto add = [&](const WindowsVolume &volume) {
-            std::optional<Drive> drive = driveOfVolume(volume, systemDisks);
+            std::optional<Drive> drive = readDrive(volume, systemDisks);
             if (!drive)
                 return;
             applyPolicies(*drive, policies);
@@ -146,7 +159,7 @@ Result<Drive> mediumFromFolder(const LocalPath &folder, const CancelToken &)
         const QString share = native.section(QLatin1Char('\\'), 0, 3);
         drive = driveOfShare(share, redirected ? MediumKind::RedirectedDrive : MediumKind::RemoteFolder);
     } else {
-        const std::optional<Drive> found = driveOfVolume(volumeOfLetter(letterOf(folder)), systemDiskNumbers());
+        const std::optional<Drive> found = readDrive(volumeOfLetter(letterOf(folder)), systemDiskNumbers());
         if (!found)
             return problem("medium.folder-missing");
         drive = *found;

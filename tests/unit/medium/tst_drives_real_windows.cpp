@@ -54,7 +54,14 @@ private Q_SLOTS:
     {
         int heard = 0;
         const std::unique_ptr<DriveWatch> watch = watchDrives([&heard] { ++heard; });
-        QVERIFY(watch->follows());
+        // Without a display no window can be made, and the watch must say that it hears nothing (Wine without X).
+        const HWND any = CreateWindowExW(0, L"STATIC", L"", WS_POPUP, 0, 0, 0, 0, nullptr, nullptr, GetModuleHandleW(nullptr), nullptr);
+        QCOMPARE(watch->follows(), any != nullptr);
+        if (!any) {
+            qInfo("not verified here: plug-events; no window can be made");
+            return;
+        }
+        DestroyWindow(any);
         const HWND window = FindWindowW(L"SmkDriveWatch", nullptr);
         QVERIFY(window);
         DEV_BROADCAST_VOLUME volume = {};
