@@ -58,7 +58,7 @@ class Run:
         return "unknown"
 
     def complaints(self, codes):
-        if self.hung and self.where() in ("libtdsodbc", "libmsodbcsql"):
+        if self.hung and self.where() in ("libtdsodbc", "libmsodbcsql", "libodbc"):
             print(f"recorded: {self.name}: {self.place.driver_name}: hangs in {self.where()}", flush=True)
             return []
         if self.hung:
