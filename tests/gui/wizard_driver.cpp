@@ -138,6 +138,12 @@ void WizardDriver::click(const char *name)
 
 void WizardDriver::paste(const QString &text)
 {
+    // A window manager that was still starting when the window came has not made it the active one.
+    if (!QApplication::activeWindow()) {
+        shell()->activateWindow();
+        if (!waitFor([] { return QApplication::activeWindow() != nullptr; }))
+            qWarning("the window is not the active one");
+    }
     QApplication::clipboard()->setText(text);
     press(Qt::Key_V, Qt::ControlModifier);
     QApplication::clipboard()->clear();
