@@ -53,7 +53,7 @@ ServerPath proposeDirectory(const DirectoryContext &context)
     return ServerPath(u"/srv/smk-backup"_s);
 }
 
-QString proposeFileName(const QString &serverName, const QDateTime &utc)
+QString proposeFileName(const QString &serverName, const QDateTime &utc, const QStringList &used)
 {
     QString name = serverName.trimmed();
     name.replace(u'\\', u'$');
@@ -63,7 +63,11 @@ QString proposeFileName(const QString &serverName, const QDateTime &utc)
             unit = u'_';
     if (name.isEmpty())
         name = u"server"_s;
-    return name.left(100) + u"-smk-"_s + compactUtc(utc) + u".key"_s;
+    for (QDateTime second = utc;; second = second.addSecs(1)) {
+        const QString proposed = name.left(100) + u"-smk-"_s + compactUtc(second) + u".key"_s;
+        if (!used.contains(proposed, Qt::CaseInsensitive))
+            return proposed;
+    }
 }
 
 } // namespace smk

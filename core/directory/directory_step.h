@@ -34,7 +34,8 @@ struct DirectoryContext {
 // Last used → a new dedicated folder → (remote, nothing better) a subfolder of the backup path.
 [[nodiscard]] ServerPath proposeDirectory(const DirectoryContext &context);
 // "DBSRV01$REPORTING-smk-20261124T204503Z.key": '\' becomes '$', what a file system forbids becomes '_'.
-[[nodiscard]] QString proposeFileName(const QString &serverName, const QDateTime &utc);
+// A name of used (names of this run, which the server may have seen) is never proposed again: the next second is taken.
+[[nodiscard]] QString proposeFileName(const QString &serverName, const QDateTime &utc, const QStringList &used = {});
 
 // Refusals at the field, before any question: not rooted, relative, a second colon, control characters or line breaks,
 // volume root, below /var/opt/mssql (note), reserved names, too long (> 259 units on Windows), file name with a separator …

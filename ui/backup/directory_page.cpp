@@ -236,7 +236,8 @@ void DirectoryPage::proposeAndLook()
 
 void DirectoryPage::renewFileName()
 {
-    m_name->setText(proposeFileName(plan().facts.serverName, nowUtc()));
+    m_usedNames << fileName();
+    m_name->setText(proposeFileName(plan().facts.serverName, nowUtc(), m_usedNames));
     plan().fileName = fileName();
     m_look.reset();
 }

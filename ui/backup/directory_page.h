@@ -65,6 +65,7 @@ private:
     QPushButton *m_browse;
     FormRow *m_nameRow;
     QLineEdit *m_name;
+    QStringList m_usedNames; // the server may have seen them: a later try has another, also within the same second
     FindingList *m_findings;
     QWidget *m_rightsBlock;
     RightsTable *m_rights;
