@@ -11,9 +11,12 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 
+#include <fcntl.h>
 #include <sys/file.h>
+#include <unistd.h>
 
 using namespace smk;
 using namespace Qt::StringLiterals;
@@ -406,10 +409,11 @@ void Connect::blockerHasItsReason()
 
 void Connect::instancesOnDemand()
 {
-    // One test of this computer at a time: the port of SQL Server Browser is a fixed one.
-    QFile lock(u"/var/tmp/smk-test-browser-port.lock"_s);
-    QVERIFY(lock.open(QIODevice::WriteOnly));
-    QVERIFY(QTest::qWaitFor([&] { return ::flock(lock.handle(), LOCK_EX | LOCK_NB) == 0; }, 120000));
+    // One test of this computer at a time, whoever runs it: the port of SQL Server Browser is a fixed one. The folder
+    // itself is locked, as in tests/integration/house.py: no user may open another's file in there for writing.
+    const int folder = ::open("/var/tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const auto unlock = qScopeGuard([folder] { ::close(folder); });
+    QVERIFY(QTest::qWaitFor([&] { return ::flock(folder, LOCK_EX | LOCK_NB) == 0; }, 240000));
     Desk desk;
     QVERIFY(desk.openForm());
     QVERIFY2(desk.server().start(u"named-instances"_s), qPrintable(desk.server().why()));

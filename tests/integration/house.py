@@ -245,12 +245,13 @@ class BrowserPort:
     """UDP 1434 of the loopback, where clients look for SQL Server Browser: one test of this computer at a time."""
 
     def __enter__(self):
-        self.lock = open("/var/tmp/smk-test-browser-port.lock", "w", encoding="ascii")
+        # The folder itself: a file in there that another user has made could not be opened for writing.
+        self.lock = os.open("/var/tmp", os.O_RDONLY | os.O_DIRECTORY)
         fcntl.flock(self.lock, fcntl.LOCK_EX)
         return self
 
     def __exit__(self, *_):
-        self.lock.close()
+        os.close(self.lock)
 
 
 class Server:
