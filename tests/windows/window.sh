@@ -15,7 +15,6 @@ wine_paths || exit 1
 unset WINEQT_QPA_PLATFORM
 export bridge build
 work=$(mktemp -d /var/tmp/smk-wine-window-XXXXXX)
-trap 'rm -rf "$work"' EXIT
 # As in wine_house.py: what a library of Unix is handed as "Z:/…" is a path here too.
 ln -s / "$work/Z:"
 ln -s "$WINEPREFIX/drive_c" "$work/C:"
@@ -24,8 +23,18 @@ rm -rf "$WINEPREFIX"/drive_c/users/*/Temp/smk-*
 export SMK_WINE_FREETDS_CONFS="$WINEPREFIX/drive_c/users/*/Temp/smk-*/freetds.conf"
 failed=0
 
+new_wine_server() {
+    wineserver -k 2>/dev/null
+    timeout 30 wineserver -w
+}
+# The tests after this one find what wine-start had left.
+trap 'cd /; rm -rf "$work"; new_wine_server; SMK_WINE_SCREEN=no "$here/wine-start" >/dev/null' EXIT
+
 # on_screen FUNCTION: with a screen and a window manager of its own (a plain sh stands between, which drops functions).
+# Wine's desktop belongs to the first program of a Wine server, and stays without a screen, or on one that has gone: each
+# screen gets a Wine server of its own, or no window could be made on it.
 on_screen() {
+    new_wine_server
     xvfb-run -a -s "-screen 0 1280x1024x24" bash -c "$(declare -f "$1")"'
         openbox >/dev/null 2>&1 & manager=$!
         '"$1"'; code=$?
