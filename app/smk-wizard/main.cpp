@@ -2,6 +2,7 @@
 #include "wizard_window.h"
 
 #include "data_folder.h"
+#include "process_end.h"
 #include "process_hardening.h"
 #include "scenario.h"
 #include "shell.h"
@@ -75,9 +76,7 @@ int read(const QStringList &list, Arguments &arguments)
     return -1;
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+int wizard(int argc, char *argv[])
 {
     forbidCoreDumps();
     for (const QStringList names = removeTracingFromEnvironment(); const QString &name : names)
@@ -114,4 +113,11 @@ int main(int argc, char *argv[])
     controller.shell()->show();
     controller.start();
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    endProcess(wizard(argc, argv));
 }

@@ -1,6 +1,7 @@
 // smkctl: the eight steps of the procedure in a terminal, over the same core as the window.
 #include "interrupt.h"
 #include "output.h"
+#include "process_end.h"
 #include "process_hardening.h"
 #include "verbs.h"
 
@@ -52,9 +53,7 @@ void printMessage(QtMsgType, const QMessageLogContext &, const QString &text)
         std::fprintf(stderr, "%s\n", qPrintable(text));
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     // Before anything else: no core dump can hold a secret, and no driver writes a log of its own.
     smk::forbidCoreDumps();
@@ -86,4 +85,11 @@ int main(int argc, char **argv)
         return verb.run(QCoreApplication::arguments().mid(2));
     }
     return help(stderr);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    smk::endProcess(run(argc, argv));
 }

@@ -1,6 +1,7 @@
 #include "wizard_driver.h"
 
 #include "data_folder.h"
+#include "process_end.h"
 #include "process_hardening.h"
 #include "shell.h"
 #include "theme.h"
@@ -324,11 +325,15 @@ int runWindowTest(int argc, char **argv, const std::function<std::unique_ptr<QOb
 {
     forbidCoreDumps();
     QCoreApplication::setApplicationName(u"smk-backup-wizard"_s);
-    QApplication app(argc, argv);
-    applyTheme(app, themeFromName(qEnvironmentVariable("SMK_THEME", u"light"_s)), false);
-    setBlockingForbidden(true);
-    const std::unique_ptr<QObject> test = make();
-    return QTest::qExec(test.get(), argc, argv);
+    int code = 1;
+    {
+        QApplication app(argc, argv);
+        applyTheme(app, themeFromName(qEnvironmentVariable("SMK_THEME", u"light"_s)), false);
+        setBlockingForbidden(true);
+        const std::unique_ptr<QObject> test = make();
+        code = QTest::qExec(test.get(), argc, argv);
+    }
+    endProcess(code); // as the programs themselves
 }
 
 } // namespace smk

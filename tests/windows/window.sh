@@ -42,17 +42,8 @@ on_screen() {
         exit $code'
 }
 
-# The word of the test itself counts; a process that does not end afterwards is said, and ended.
 pass() {
-    local out=$work/out test waited=0
-    LD_PRELOAD=$bridge timeout -k 5 200 wine "$build/bin/gui_straight_path.exe" </dev/null >"$out" 2>&1 &
-    test=$!
-    while kill -0 $test 2>/dev/null && ! grep -q '^[*]* Finished testing' "$out"; do sleep 0.5; done
-    while kill -0 $test 2>/dev/null && [ $((waited += 1)) -le 40 ]; do sleep 0.5; done
-    kill -0 $test 2>/dev/null && { echo "note: finished, and did not end within 20 s"; kill $test; }
-    wait $test 2>/dev/null
-    cat "$out"
-    grep -q '^Totals: [1-9][0-9]* passed, 0 failed' "$out"
+    LD_PRELOAD=$bridge timeout -k 5 200 wine "$build/bin/gui_straight_path.exe" </dev/null
 }
 
 # smk-wizard.exe as a person starts it: its window comes, is looked at, and Alt+F4 ends it with 0.
@@ -67,8 +58,6 @@ program() {
     sleep 6
     import -window root "$SMK_UNIX_PICTURES/program-connect.png"
     # A key can be lost where the window manager has just given the focus away: pressed again while the window is there.
-    # Under Wine the process did not end in some of the runs after its window had closed (where it hangs is not found);
-    # the window's end is what is judged, the other is said.
     local attempt
     for attempt in 1 2 3 4 5 6; do
         xdotool search --onlyvisible --name 'SMK Backup' windowactivate --sync key alt+F4 2>/dev/null
@@ -78,10 +67,9 @@ program() {
         done
     done
     if kill -0 $wizard 2>/dev/null; then
-        xdotool search --onlyvisible --name 'SMK Backup' >/dev/null && { echo "its window does not close"; kill $wizard; return 1; }
-        echo "note: the window closed, and the process did not end within 30 s"
+        xdotool search --onlyvisible --name 'SMK Backup' >/dev/null && echo "its window does not close" || echo "its process does not end"
         kill $wizard
-        return 0
+        return 1
     fi
     wait $wizard
 }
@@ -100,7 +88,6 @@ for theme in light dark; do
 done
 if on_screen program >"$build/artefacts/wine-program.log" 2>&1; then
     echo "ok window: smk-wizard.exe opens and closes"
-    grep -h '^note:' "$build"/artefacts/wine-*.log
 else
     echo "not ok window: smk-wizard.exe: $(tail -5 "$build/artefacts/wine-program.log" | tr '\n' ' ')"
     failed=1

@@ -1,0 +1,12 @@
+#include "process_end.h"
+
+#include <cstdlib>
+
+namespace smk {
+
+void endProcess(int code)
+{
+    std::exit(code);
+}
+
+} // namespace smk
