@@ -1,0 +1,146 @@
+"""Administrator rights from the real pkexec, in the window, as a plain user: polkitd and a bus of the test's own stand where
+the machine's would, and an agent of the test's own answers the question as a person would."""
+import os
+import pathlib
+import secrets
+import subprocess
+import time
+
+import house
+import media_house
+
+HELPER = "/usr/lib/polkit-1/polkit-agent-helper-1"
+POLKITD = "/usr/lib/polkit-1/polkitd"
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>system</type><listen>unix:path=/run/dbus/system_bus_socket</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*"/><allow send_type="signal"/>
+<allow send_requested_reply="true" send_type="method_return"/><allow send_requested_reply="true" send_type="error"/><allow receive_sender="*"/></policy>
+</busconfig>
+"""
+# Whose password is asked for; and what a rule says of the act itself, if one does.
+ADMINISTRATOR = 'polkit.addAdminRule(function(a, s) {{ return ["unix-user:{}"]; }});\n'
+RULE = 'polkit.addRule(function(a, s) {{ if (a.id == "org.freedesktop.policykit.exec") return polkit.Result.{}; }});\n'
+
+
+class Authority:
+    """The bus and polkitd, each ended by its own process."""
+
+    def __init__(self, place):
+        self.place, self.bus, self.polkitd = place, None, None
+        for folder in ("/run/dbus", "/etc/polkit-1/rules.d"):
+            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+            subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755", "pkexec-test", folder], check=True)
+
+    def start_bus(self):
+        (self.place.top / "bus.conf").write_text(BUS)
+        self.bus = subprocess.Popen(["dbus-daemon", f"--config-file={self.place.top}/bus.conf", "--nofork"])
+        self.wait(pathlib.Path("/run/dbus/system_bus_socket").exists)
+
+    def policy(self, result):
+        self.end_polkitd()
+        rules = ADMINISTRATOR.format(self.place.dba.name) + (RULE.format(result) if result else "")
+        pathlib.Path("/etc/polkit-1/rules.d/00-smk-test.rules").write_text(rules)
+        log = open(self.place.top / "polkitd.log", "ab")
+        self.polkitd = subprocess.Popen([POLKITD, "--no-debug"], stdout=log, stderr=log)
+        self.wait(self.answers)
+
+    @staticmethod
+    def answers():
+        asked = subprocess.run(["dbus-send", "--system", "--print-reply", "--dest=org.freedesktop.PolicyKit1", "/org/freedesktop/PolicyKit1/Authority",
+                                "org.freedesktop.DBus.Properties.Get", "string:org.freedesktop.PolicyKit1.Authority", "string:BackendName"],
+                               capture_output=True, check=False)
+        return asked.returncode == 0
+
+    @staticmethod
+    def wait(condition, seconds=20):
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                raise RuntimeError("waited in vain")
+            time.sleep(0.1)
+
+    def end_polkitd(self):
+        if self.polkitd:
+            self.polkitd.terminate()
+            self.polkitd.wait(10)
+            self.polkitd = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.end_polkitd()
+        if self.bus:
+            self.bus.terminate()
+            self.bus.wait(10)
+
+
+def window(place, ends, how=None, password="", expect_said=()):
+    """One window that asks for the rights; how: the agent's answer, or no agent."""
+    ready = place.dba_home / place.new_name("agent-ready")
+    more = {"QT_QPA_PLATFORM": "offscreen", "SMK_PKEXEC_ENDS": ends, "SMK_THREAD_RULE": "abort"}
+    for name in ("SMK_PICTURES",):
+        if name in os.environ:
+            more[name] = os.environ[name]
+    if how:
+        more["SMK_PKEXEC_READY"] = str(ready)
+    with open(place.top / place.new_name("window.log"), "w+", encoding="utf-8") as log:
+        test = subprocess.Popen([str(place.dba_home / "gui_pkexec")], **place.options(place.dba, place.dba_home, more), stdin=subprocess.DEVNULL,
+                                stdout=log, stderr=subprocess.STDOUT)
+        said = ""
+        try:
+            if how:
+                end = time.monotonic() + 60
+                process = None
+                while process is None and test.poll() is None and time.monotonic() < end:
+                    lines = pathlib.Path(log.name).read_text(encoding="utf-8", errors="replace").splitlines()
+                    process = next((line.split()[1] for line in lines if line.startswith("process ")), None)
+                    time.sleep(0.1)
+                if process is None:
+                    return [pathlib.Path(log.name).read_text(encoding="utf-8", errors="replace")[-1500:]]
+                # Given by a pipe, as the agent's person would type it: it is in no argument and in no environment.
+                said = subprocess.run(["/usr/bin/python3", "-B", str(place.dba_home / "polkit_agent.py"), process, how, str(ready), HELPER], input=password + "\n", text=True,
+                                      stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=90, check=False,
+                                      **place.options(place.dba, place.dba_home)).stdout
+            code = test.wait(120)
+        finally:
+            test.kill()
+            test.wait()
+        out = pathlib.Path(log.name).read_text(encoding="utf-8", errors="replace")
+    wrong = [] if code == 0 else [f"{code}: {out[-1500:]} agent: {said}"]
+    wrong += [f"the agent did not say '{word}': {said}" for word in expect_said if word not in said]
+    if password and password in out:
+        wrong.append("the administrator's password is in the window's output")
+    return wrong
+
+
+def main():
+    place = house.House()
+    media_house.private_mounts("pkexec")
+    media_house.needs("pkexec", "pkexec", "dbus-daemon")
+    for needed in (POLKITD, HELPER, str(place.built / "gui_pkexec")):
+        if not os.path.exists(needed):
+            house.skip("pkexec", f"{needed} is not there")
+    for source in (place.built / "gui_pkexec", place.built / "smkctl", pathlib.Path(__file__).parent / "polkit_agent.py"):
+        (place.dba_home / source.name).write_bytes(source.read_bytes())
+        (place.dba_home / source.name).chmod(0o755)
+    password = secrets.token_urlsafe(16)
+    subprocess.run(["chpasswd"], input=f"{place.dba.name}:{password}\n", text=True, check=True)
+    report = house.Report()
+    with Authority(place) as authority:
+        report.check("without a bus: refused, nothing made", window(place, "elevation.refused"))
+        authority.start_bus()
+        report.check("without polkitd: refused", window(place, "elevation.refused"))
+        authority.policy(None)
+        report.check("no agent to ask: said as that", window(place, "elevation.no-agent"))
+        report.check("the question closed: dismissed", window(place, "elevation.dismissed", "dismiss", expect_said=["asked: org.freedesktop.policykit.exec"]))
+        report.check("a wrong password: refused", window(place, "elevation.refused", "password", "not-" + password, ["helper: FAILURE"]))
+        report.check("the right password: made, protected, and the run ends", window(place, "done", "password", password, ["helper: SUCCESS"]))
+        authority.policy("NO")
+        report.check("forbidden by a rule: refused", window(place, "elevation.refused"))
+        authority.policy("YES")
+        report.check("allowed by a rule: made without a question", window(place, "done"))
+    report.end()
+
+
+main()
