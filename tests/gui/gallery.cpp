@@ -400,7 +400,7 @@ Mock *storePage()
     due->addToField(date);
     due->addToField(smallLabel(u"or sooner, when the key or its server changes"_s), 1);
     p->content()->addWidget(due);
-    auto *check = new QCheckBox(u"This place is &outside the building of DBSRV01"_s);
+    auto *check = new QCheckBox(u"This place is &outside the server's building"_s);
     check->setChecked(true);
     p->content()->addWidget(new FormRow(u"Off-site"_s, check));
     auto *file = new FormRow(u"File on DBSRV01"_s);

@@ -148,8 +148,8 @@ void Scenarios::dropsAnywhere()
         auto *button = wizard.find(name);
         return button != nullptr && button->isVisible();
     };
-    QVERIFY2(offered("remedy.reconnect") || offered("remedy.retry") || offered("remedy.look-for-file"),
-             qPrintable(page + u' ' + wizard.bannerId()));
+    QTRY_VERIFY2(offered("remedy.reconnect") || offered("remedy.retry") || offered("remedy.look-for-file"),
+                 qPrintable(page + u' ' + wizard.bannerId() + wizard.shownWords()));
 }
 
 int main(int argc, char **argv)

@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 
 #include <csignal>
 
@@ -194,8 +195,26 @@ QString WizardDriver::bannerId() const
     return page != nullptr && page->banner()->isShowing() ? page->banner()->problem().id : QString();
 }
 
+// A page scrolls downwards alone, so what lies beside it could not be reached: the names of what needs that width.
+QString WizardDriver::tooWide() const
+{
+    QStringList names;
+    const auto areas = shell()->findChildren<QScrollArea *>();
+    for (const QScrollArea *area : areas) {
+        if (!area->isVisible() || area->widget() == nullptr || area->widget()->width() <= area->viewport()->width())
+            continue;
+        names << u"%1 of %2"_s.arg(area->widget()->width()).arg(area->viewport()->width());
+        const auto inside = area->widget()->findChildren<QWidget *>();
+        for (const QWidget *widget : inside)
+            if (widget->isVisible() && widget->minimumSizeHint().width() > area->viewport()->width() - 64)
+                names << QLatin1StringView(widget->metaObject()->className()) + u' ' + widget->objectName();
+    }
+    return names.join(u", "_s);
+}
+
 void WizardDriver::save(const QString &name)
 {
+    QTRY_VERIFY2(tooWide().isEmpty(), qPrintable(name + u": too wide: "_s + tooWide()));
     const QString folder = qEnvironmentVariable("SMK_PICTURES");
     if (folder.isEmpty())
         return;

@@ -62,7 +62,9 @@ public:
     [[nodiscard]] bool bannerShows(const QString &words) const;
     [[nodiscard]] QString bannerId() const;
     [[nodiscard]] const std::map<QString, int> &interactions() const { return m_interactions; }
-    void save(const QString &name); // a picture below SMK_PICTURES, where that is set
+    // Fails where the page is wider than its place; and a picture below SMK_PICTURES, where that is set.
+    void save(const QString &name);
+    [[nodiscard]] QString tooWide() const;
 
     // The straight path up to a page, for tests that begin there. The key's password is kept as a person would.
     [[nodiscard]] bool goTo(const QString &page);

@@ -1,5 +1,6 @@
 #include "password_page.h"
 
+#include "button_row.h"
 #include "finding_list.h"
 #include "form_row.h"
 #include "hairline.h"
@@ -52,15 +53,19 @@ void PasswordPage::addStyles()
     m_wordsChoice = choice(tr("Six &words"), u"password.words"_s, group);
     m_ownChoice = choice(tr("My &own"), u"password.own"_s, group);
     m_generatedChoice->setChecked(true);
-    m_styleRow = new FormRow(tr("Password"), m_generatedChoice);
-    m_styleRow->addToField(m_wordsChoice);
-    m_styleRow->addToField(m_ownChoice);
-    m_styleRow->addStretch();
+    auto *choices = new QWidget;
+    auto *line = new ButtonRow(8);
+    choices->setLayout(line);
+    line->setContentsMargins(0, 0, 0, 0);
+    for (QRadioButton *one : {m_generatedChoice, m_wordsChoice, m_ownChoice})
+        line->addWidget(one);
+    choices->setFocusProxy(m_generatedChoice);
+    m_styleRow = new FormRow(tr("Password"), choices);
 
     m_ready = new QWidget;
     auto *row = new QHBoxLayout(m_ready);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    row->setSpacing(6); // three buttons beside it, in the smallest window and with long words
     m_masked = new MaskedField;
     m_masked->setObjectName(u"password.masked"_s);
     row->addWidget(m_masked, 1);

@@ -133,7 +133,7 @@ void StorePage::prefill(const Custody &custody)
 
 void StorePage::enter()
 {
-    m_offSite->setText(tr("This place is &outside the building of %1").arg(run().serverName()));
+    m_offSite->setText(tr("This place is &outside the server's building"));
     m_fileRow->setLabelText(tr("File on %1").arg(run().serverName()));
     const std::vector<Proof> &proofs = run().results().proofs;
     const bool identical = std::any_of(proofs.begin(), proofs.end(), [](const Proof &proof) {

@@ -1,5 +1,6 @@
 #include "banner.h"
 
+#include "button_row.h"
 #include "clock.h"
 #include "labels.h"
 #include "link_button.h"
@@ -228,8 +229,8 @@ void Banner::addRemedies(QVBoxLayout *column)
     if (m_problem.remedies.isEmpty())
         return;
     column->addSpacing(8);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    auto *row = new ButtonRow(8);
+    column->addLayout(row);
     for (const QString &id : std::as_const(m_problem.remedies)) {
         auto *button = new QPushButton(wordingOf(id, m_problem.arguments).title, m_inside);
         button->setObjectName(u"remedy."_s + id);
@@ -246,8 +247,6 @@ void Banner::addRemedies(QVBoxLayout *column)
         if (row->count() == 3)
             break; // one primary remedy, at most two more
     }
-    row->addStretch(1);
-    column->addLayout(row);
 }
 
 void Banner::addGreyLine(QVBoxLayout *column)

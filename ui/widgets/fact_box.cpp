@@ -46,10 +46,10 @@ void FactBox::clear()
 
 void FactBox::addFact(const QString &label, const QString &value, bool large)
 {
-    QLabel *head = smallLabel(label, this);
-    head->setWordWrap(false);
-    auto *text = new QLabel(value, this);
-    text->setTextFormat(Qt::PlainText);
+    auto *head = new FoldingLabel(label, this);
+    head->setFont(smallFont());
+    head->setForegroundRole(QPalette::PlaceholderText);
+    auto *text = new FoldingLabel(value, this);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     text->setAccessibleName(QStringLiteral("%1: %2").arg(label, value));
     QFont font = large ? fixedStrongFont() : strongFont();

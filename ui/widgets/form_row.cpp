@@ -11,7 +11,7 @@
 namespace smk {
 
 FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
-    : QWidget(parent), m_grid(new QGridLayout(this)), m_fields(new QHBoxLayout), m_label(new QLabel(label, this))
+    : QWidget(parent), m_grid(new QGridLayout(this)), m_fields(new QHBoxLayout), m_label(new FoldingLabel(label, this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(metric::ValueEdge - metric::LabelWidth);

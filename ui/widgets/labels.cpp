@@ -44,6 +44,18 @@ QLabel *sectionLabel(const QString &text, QWidget *parent)
     return label;
 }
 
+FoldingLabel::FoldingLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
+{
+    setTextFormat(Qt::PlainText);
+    setWordWrap(true);
+}
+
+QSize FoldingLabel::sizeHint() const
+{
+    const QSize line = fontMetrics().size(Qt::TextShowMnemonic, text());
+    return {line.width() + 2 * margin() + 1, std::max(line.height() + 2 * margin(), minimumHeight())};
+}
+
 void setMarkup(QLabel *label, const QString &markup)
 {
     label->setText(richText(markup));

@@ -13,4 +13,13 @@ namespace smk {
 // Changes the text of any of these (keeps the accessible name in step).
 void setMarkup(QLabel *label, const QString &markup);
 
+// One line where there is room for it, and more lines where there is not (QLabel's own hint folds early). Plain text.
+class FoldingLabel : public QLabel
+{
+    Q_OBJECT
+public:
+    explicit FoldingLabel(const QString &text, QWidget *parent = nullptr);
+    [[nodiscard]] QSize sizeHint() const override;
+};
+
 } // namespace smk
