@@ -45,7 +45,9 @@ QSize ButtonRow::minimumSize() const
 void ButtonRow::setGeometry(const QRect &area)
 {
     QLayout::setGeometry(area);
-    arrange(area, true);
+    // In the middle of a place that is higher, as beside a label.
+    const int spare = std::max(0, area.height() - arrange(area, false));
+    arrange(area.adjusted(0, spare / 2, 0, 0), true);
 }
 
 int ButtonRow::arrange(const QRect &area, bool move) const
