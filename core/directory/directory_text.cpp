@@ -77,6 +77,16 @@ bool hasName(const PathParts &parts, std::initializer_list<QLatin1StringView> wa
     });
 }
 
+// By the names that their programs give: "OneDrive - Example" too. A server's path tells no more.
+bool isCloud(const PathParts &parts)
+{
+    return hasName(parts, {"Dropbox"_L1, "Google Drive"_L1, "GoogleDrive"_L1, "My Drive"_L1, "iCloudDrive"_L1, "Nextcloud"_L1, "ownCloud"_L1,
+                           "Box Sync"_L1, "pCloudDrive"_L1, "Seafile"_L1})
+           || std::any_of(parts.names.begin(), parts.names.end(), [](const QString &name) {
+                  return name.compare("OneDrive"_L1, Qt::CaseInsensitive) == 0 || name.startsWith("OneDrive - "_L1, Qt::CaseInsensitive);
+              });
+}
+
 bool isTemporary(const QString &path, const PathParts &parts, Platform platform)
 {
     if (platform == Platform::Linux)
@@ -115,6 +125,8 @@ void checkPlace(Findings &findings, const QString &path, const PathParts &parts,
         || (platform == Platform::Linux
             && (liesIn(path, u"/var/www"_s, platform) || liesIn(path, u"/srv/www"_s, platform))))
         refuse(findings, u"directory.path.web"_s);
+    if (isCloud(parts))
+        add(findings, u"directory.path.cloud"_s, FindingState::Note);
     if (isSystem(path, parts, platform))
         refuse(findings, u"directory.path.system"_s);
     if (context.seenFromHere && !context.mediumRoot.isEmpty() && liesIn(path, context.mediumRoot.text(), platform))
