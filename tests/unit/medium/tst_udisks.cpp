@@ -3,9 +3,9 @@
 #include "drive_list.h"
 #include "test_main.h"
 #include "udisks_service.h"
+#include "udisks_text.h"
 
 #include <QFile>
-#include <QRegularExpression>
 
 using namespace smk;
 
@@ -13,42 +13,10 @@ namespace {
 
 const QString root = QStringLiteral("/org/freedesktop/UDisks2/");
 
-QVariant valueOf(const QString &text)
-{
-    if (text == QStringLiteral("true") || text == QStringLiteral("false"))
-        return text == QStringLiteral("true");
-    bool ok = false;
-    const qulonglong number = text.toULongLong(&ok);
-    if (ok)
-        return number;
-    QString plain = text;
-    return plain.remove(QLatin1Char('\''));
-}
-
-// "udisksctl dump" and "udisksctl monitor" as objects.
-UDisksObjects objectsOfText(const QByteArray &text)
-{
-    static const QRegularExpression object(QStringLiteral("(/org/freedesktop/UDisks2/\\S+?):?\\s*$"));
-    static const QRegularExpression interface(QStringLiteral("^\\s+(org\\.freedesktop\\.UDisks2\\.\\S+):\\s*$"));
-    static const QRegularExpression property(QStringLiteral("^\\s+(\\w+):\\s*(.*?)\\s*$"));
-    UDisksObjects objects;
-    QString at;
-    QString in;
-    for (const QString &line : QString::fromUtf8(text).split(QLatin1Char('\n'))) {
-        if (const auto match = interface.match(line); match.hasMatch())
-            objects[at][in = match.captured(1)];
-        else if (const auto prop = property.match(line); prop.hasMatch() && !in.isEmpty())
-            objects[at][in].insert(prop.captured(1), valueOf(prop.captured(2)));
-        else if (const auto found = object.match(line); found.hasMatch())
-            at = found.captured(1);
-    }
-    return objects;
-}
-
 UDisksObjects recorded(const char *name)
 {
     QFile file(QStringLiteral(SMK_TEST_DATA "/recorded/drives-linux/") + QString::fromLatin1(name));
-    return file.open(QIODevice::ReadOnly) ? objectsOfText(file.readAll()) : UDisksObjects();
+    return file.open(QIODevice::ReadOnly) ? smk::test::objectsOfText(file.readAll()) : UDisksObjects();
 }
 
 QString interfaceName(const char *name)
@@ -153,7 +121,7 @@ private Q_SLOTS:
         // The excerpt begins inside the block: its head as udisksctl prints it.
         QFile file(QStringLiteral(SMK_TEST_DATA "/recorded/drives-linux/udisks-sd-card-pcie-reader-fat12.txt"));
         QVERIFY(file.open(QIODevice::ReadOnly));
-        UDisksObjects card = objectsOfText("/org/freedesktop/UDisks2/block_devices/mmcblk0p1:\n  org.freedesktop.UDisks2.Block:\n"
+        UDisksObjects card = smk::test::objectsOfText("/org/freedesktop/UDisks2/block_devices/mmcblk0p1:\n  org.freedesktop.UDisks2.Block:\n"
                                            "    Device: /dev/mmcblk0p1\n    Drive: '/org/freedesktop/UDisks2/drives/card'\n" + file.readAll());
         card[root + QStringLiteral("drives/card")][interfaceName("Drive")] = {
             {QStringLiteral("MediaRemovable"), true}, {QStringLiteral("Media"), QStringLiteral("flash_sd")}, {QStringLiteral("ConnectionBus"), QStringLiteral("sdio")}, {QStringLiteral("Removable"), true}};
