@@ -1,29 +1,14 @@
 // The server's file by a name that this computer can open over the network.
 #include "key_copy.h"
 
+#include "mountinfo.h"
+
 #include <QDir>
 #include <QRegularExpression>
 
 namespace smk {
 
 namespace {
-
-// \040 for a blank, \134 for a backslash: what mountinfo cannot hold stands in octal.
-QString unescaped(const QByteArray &field)
-{
-    QByteArray text;
-    for (qsizetype i = 0; i < field.size(); ++i) {
-        bool octal = false;
-        const int code = field[i] == '\\' ? field.mid(i + 1, 3).toInt(&octal, 8) : 0;
-        if (octal && code > 0 && code < 256) {
-            text += static_cast<char>(code);
-            i += 3;
-        } else {
-            text += field[i];
-        }
-    }
-    return QString::fromUtf8(text);
-}
 
 bool isHostOf(const QString &host, const QString &other)
 {
@@ -39,23 +24,19 @@ struct Mount
     QString point;
 };
 
-// "… MOUNT_ROOT MOUNT_POINT options - cifs //host/share …"
 std::vector<Mount> networkMounts(const QByteArray &mounts)
 {
+    static const QStringList kinds{QStringLiteral("cifs"), QStringLiteral("smb3"), QStringLiteral("smbfs")};
     std::vector<Mount> found;
-    for (const QByteArray &line : mounts.split('\n')) {
-        const qsizetype dash = line.indexOf(" - ");
-        if (dash < 0)
+    for (const MountEntry &entry : decodeMountinfo(mounts)) {
+        if (!kinds.contains(entry.fileSystem))
             continue;
-        const QList<QByteArray> front = line.left(dash).split(' ');
-        const QList<QByteArray> back = line.mid(dash + 3).split(' ');
-        if (front.size() < 5 || back.size() < 2 || !(back[0] == "cifs" || back[0] == "smb3" || back[0] == "smbfs"))
-            continue;
-        QStringList source = unescaped(back[1]).replace(QLatin1Char('\\'), QLatin1Char('/')).split(QLatin1Char('/'), Qt::SkipEmptyParts);
+        QString there = entry.source; // "//host/share"
+        QStringList source = there.replace(QLatin1Char('\\'), QLatin1Char('/')).split(QLatin1Char('/'), Qt::SkipEmptyParts);
         if (source.size() < 2)
             continue;
-        Mount mount{source.takeFirst(), source, unescaped(front[4])};
-        mount.below += unescaped(front[3]).split(QLatin1Char('/'), Qt::SkipEmptyParts);
+        Mount mount{source.takeFirst(), source, entry.mountPoint};
+        mount.below += entry.root.split(QLatin1Char('/'), Qt::SkipEmptyParts);
         found.push_back(std::move(mount));
     }
     return found;
