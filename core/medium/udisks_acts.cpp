@@ -116,6 +116,13 @@ Result<LocalPath> mountDrive(DriveService &service, const Drive &drive)
     const auto answer = service.call(own->path, fileSystem, QStringLiteral("Mount"));
     if (answer)
         return LocalPath(*answer);
+    // The desktop was faster: where it put it is to be asked again.
+    if (answer.error().name.endsWith(QStringLiteral(".AlreadyMounted"))) {
+        const Result<UDisksFacts> again = factsFor(service, drive, DriveAct::Mount);
+        const UDisksBlock *there = again ? blockOf(*again, drive) : nullptr;
+        if (there && !there->mountPoints.isEmpty())
+            return LocalPath(there->mountPoints.first());
+    }
     return fail(problemOfService(answer.error(), DriveAct::Mount, drive));
 }
 

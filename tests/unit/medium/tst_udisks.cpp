@@ -352,6 +352,29 @@ private Q_SLOTS:
         QCOMPARE(mountDrive(service, drivesOf(stick())[0])->text(), QStringLiteral("/already"));
         QVERIFY(service.calls.isEmpty());
     }
+    // The desktop mounts what is plugged in; its answer to us is then an error, and the drive is mounted all the same.
+    void theDesktopWasFaster()
+    {
+        class Faster : public ScriptedService
+        {
+        public:
+            UDisksObjects later;
+            tl::expected<QString, ServiceError> call(const QString &path, const QString &interface, const QString &method) override
+            {
+                objects = later;
+                return ScriptedService::call(path, interface, method);
+            }
+        };
+        Faster service;
+        service.objects = service.later = stick();
+        service.refusals.insert(QStringLiteral("Mount"), errorNamed("org.freedesktop.UDisks2.Error.AlreadyMounted"));
+        QCOMPARE(mountDrive(service, drivesOf(stick())[0]).error().id, QStringLiteral("medium.mount-refused")); // nowhere to be seen
+        service.later = stick(QStringLiteral("sdb"), {}, {}, "/run/media/u/KEYS1");
+        QCOMPARE(mountDrive(service, drivesOf(stick())[0])->text(), QStringLiteral("/run/media/u/KEYS1"));
+        service.objects = stick();
+        service.later = {}; // pulled meanwhile
+        QVERIFY(!mountDrive(service, drivesOf(stick())[0]));
+    }
 };
 
 SMK_TEST(UDisksTest)
