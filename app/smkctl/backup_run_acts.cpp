@@ -137,6 +137,8 @@ BackupRun::Stop BackupRun::replug()
             return m_output.aside(u"It is away. Plug it in again; Ctrl+C stops waiting, and the copy stays as it is."_s);
         case ReplugState::Mounting:
             return m_output.aside(u"It is back and being mounted…"_s);
+        case ReplugState::MountByHand:
+            return m_output.aside(u"It is back and could not be mounted. Unlock or mount it; it is then read."_s);
         }
     };
     const Result<Proof> proof = m_procedure->verifyReplugged(*m_drives, interrupt::token(), told);

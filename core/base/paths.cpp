@@ -62,4 +62,23 @@ QString LocalPath::fileName() const
     return m_text.mid(m_text.lastIndexOf(QLatin1Char('/')) + 1);
 }
 
+bool LocalPath::liesIn(const LocalPath &folder) const
+{
+    if (folder.isEmpty())
+        return false;
+    const bool letter = m_text.size() > 1 && m_text[1] == QLatin1Char(':');
+    const Qt::CaseSensitivity cases = letter ? Qt::CaseInsensitive : Qt::CaseSensitive;
+    // "E:/" ends in its separator already, as "/" does.
+    const QString root = folder.child({}).text();
+    return m_text.compare(folder.text(), cases) == 0 || child({}).text().startsWith(root, cases);
+}
+
+LocalPath LocalPath::moved(const LocalPath &from, const LocalPath &to) const
+{
+    if (!liesIn(from))
+        return to.child(fileName());
+    const QString rest = m_text.mid(from.child({}).text().size());
+    return rest.isEmpty() ? to : to.child(rest);
+}
+
 } // namespace smk

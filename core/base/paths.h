@@ -38,6 +38,10 @@ public:
     [[nodiscard]] LocalPath child(const QString &name) const;
     [[nodiscard]] LocalPath parent() const;
     [[nodiscard]] QString fileName() const;
+    // It is the folder, or lies below it, by whole names; behind a drive's letter without regard to case. Nothing lies in an empty one.
+    [[nodiscard]] bool liesIn(const LocalPath &folder) const;
+    // What stood below one folder, below another: a mount point that moved. A path from elsewhere keeps its last name alone.
+    [[nodiscard]] LocalPath moved(const LocalPath &from, const LocalPath &to) const;
     friend bool operator==(const LocalPath &, const LocalPath &) = default;
 
 private:

@@ -31,11 +31,6 @@ bool folderAnswers(const LocalPath &folder)
     return answerInTime<bool>(QStringLiteral("folder ") + path, [path] { return QFileInfo(path).isDir(); }).value_or(false);
 }
 
-bool liesBelow(const LocalPath &path, const LocalPath &folder)
-{
-    return !folder.isEmpty() && (path.text() + QLatin1Char('/')).startsWith(folder.text() + QLatin1Char('/'));
-}
-
 } // namespace
 
 bool isSameDrive(const Drive &one, const Drive &other)
@@ -63,9 +58,9 @@ Result<Drive> DriveSource::mount(const Drive &drive)
                         .remedies = {QStringLiteral("retry")}});
 }
 
-Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const CancelToken &cancel)
+Result<Drive> resolveWhole(DriveSource &source, const Drive &chosen, const CancelToken &cancel)
 {
-    aboutToBlock("resolveAgain");
+    aboutToBlock("resolveWhole");
     const Result<std::vector<Drive>> drives = source.list(cancel);
     if (!drives)
         return fail(drives.error());
@@ -76,9 +71,10 @@ Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const Cance
             if (drive.twin)
                 return fail(mediumProblem("medium.two-alike", chosen));
             // Mounted in several places: the chosen one counts.
-            if (!same || liesBelow(chosen.mountPoint, drive.mountPoint))
+            if (!same || chosen.mountPoint.liesIn(drive.mountPoint))
                 same = &drive;
-        } else if (!chosen.mountPoint.isEmpty() && drive.mountPoint == chosen.mountPoint) {
+        } else if (!chosen.mountPoint.isEmpty() && drive.mountPoint == chosen.mountPoint && (!isWeak(drive.identity) || drive.identity.sizeBytes > 0)) {
+            // Without any identity it is the mount of a device that was pulled.
             otherInItsPlace = true;
         }
     }
@@ -86,11 +82,17 @@ Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const Cance
         return fail(mediumProblem(otherInItsPlace ? "medium.changed" : "medium.gone", chosen));
     if (same->mountPoint.isEmpty() || !folderAnswers(same->mountPoint))
         return fail(mediumProblem("medium.gone", chosen));
-    Drive drive = *same;
+    return *same;
+}
+
+Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const CancelToken &cancel)
+{
+    aboutToBlock("resolveAgain");
+    Result<Drive> drive = resolveWhole(source, chosen, cancel);
     // A folder below the mount was chosen by hand: it stays the chosen one.
-    if (liesBelow(chosen.mountPoint, drive.mountPoint)) {
-        drive.mountPoint = chosen.mountPoint;
-        if (!folderAnswers(drive.mountPoint))
+    if (drive && chosen.mountPoint.liesIn(drive->mountPoint)) {
+        drive->mountPoint = chosen.mountPoint;
+        if (!folderAnswers(drive->mountPoint))
             return fail(mediumProblem("medium.gone", chosen));
     }
     return drive;

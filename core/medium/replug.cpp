@@ -51,6 +51,7 @@ Result<Drive> replug(DriveSource &source, const Drive &drive, const CancelToken 
     if (const Result<void> ejected = source.eject(drive); !ejected)
         return fail(ejected.error());
     bool away = false;
+    std::optional<Problem> refused; // of mounting it, since it came back
     auto end = std::chrono::steady_clock::now() + patience.limit;
     say(ReplugState::UnplugNow);
     for (;;) {
@@ -58,21 +59,31 @@ Result<Drive> replug(DriveSource &source, const Drive &drive, const CancelToken 
             return fail(waitProblem("medium.cancelled", drive));
         // An error of the list is no news of the drive: neither away nor back.
         const Result<std::optional<Drive>> now = listed(source, drive, cancel);
-        if (now && !*now && !away) {
+        if (now && !*now && (!away || refused)) {
             away = true;
+            refused.reset();
             end = std::chrono::steady_clock::now() + patience.limit;
             say(ReplugState::PlugInAgain);
         } else if (now && *now && away) {
-            Drive back = **now;
+            const Drive back = **now;
             if (back.twin)
                 return fail(waitProblem("medium.two-alike", drive));
             if (!back.mountPoint.isEmpty())
                 return back;
-            say(ReplugState::Mounting);
-            return source.mount(back);
+            // Asked once for each time that it is plugged in: the system may ask a person for a password each time.
+            if (!refused) {
+                say(ReplugState::Mounting);
+                Result<Drive> mounted = source.mount(back);
+                if (mounted)
+                    return mounted;
+                // Locked, or not ours to mount: a person or the desktop may yet do it while we look.
+                refused = mounted.error();
+                end = std::chrono::steady_clock::now() + patience.limit;
+                say(ReplugState::MountByHand);
+            }
         }
         if (std::chrono::steady_clock::now() >= end)
-            return fail(waitProblem("medium.replug-waited", drive));
+            return fail(refused.value_or(waitProblem("medium.replug-waited", drive)));
         pause(cancel, patience.between);
     }
 }

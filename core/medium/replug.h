@@ -9,11 +9,12 @@
 
 namespace smk {
 
-enum class ReplugState { Ejecting, UnplugNow, PlugInAgain, Mounting };
+// MountByHand: it is back, and mounting it was refused; it is waited for all the same.
+enum class ReplugState { Ejecting, UnplugNow, PlugInAgain, Mounting, MountByHand };
 
 struct ReplugPatience {
     std::chrono::milliseconds between{500};
-    std::chrono::milliseconds limit{std::chrono::minutes(15)}; // for each of the two waits
+    std::chrono::milliseconds limit{std::chrono::minutes(15)}; // for each of the waits
 };
 
 // The same drive, mounted again. Problems: those of eject() and mount(), "medium.cancelled", "medium.replug-waited".

@@ -9,18 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace smk {
 
-namespace {
-
-// A path below the old mount point, below the new one.
-LocalPath moved(const LocalPath &path, const LocalPath &from, const LocalPath &to)
-{
-    const QString root = from.text();
-    const QString rest = path.text().startsWith(root + u'/') ? path.text().mid(root.size() + 1) : path.fileName();
-    return LocalPath(to.text() + u'/' + rest);
-}
-
-} // namespace
-
 bool Procedure::canReplug() const
 {
     return plan.medium && plan.medium->kind == MediumKind::RemovableDrive && results.copy && results.mediumFolder;
@@ -41,7 +29,7 @@ Result<Proof> Procedure::verifyReplugged(DriveSource &drives, const CancelToken 
         d->end(Step::Verify, stepStateOf(made.state), true);
     };
     // A folder chosen by hand below the mount point: the drive's own mount point is what comes and goes.
-    const Result<Drive> now = resolveAgain(drives, *plan.medium, cancel);
+    const Result<Drive> now = resolveWhole(drives, *plan.medium, cancel);
     if (!now)
         return fail(now.error());
     const Result<Drive> back = replug(drives, *now, cancel, told);
@@ -50,11 +38,11 @@ Result<Proof> Procedure::verifyReplugged(DriveSource &drives, const CancelToken 
         record({ProofLevel::Replugged, ProofState::NotVerified, u"verify.not-replugged"_s}, &back.error());
         return fail(back.error());
     }
-    results.copy->path = moved(results.copy->path, now->mountPoint, back->mountPoint);
+    results.copy->path = results.copy->path.moved(now->mountPoint, back->mountPoint);
     results.mediumFolder = results.copy->path.parent();
-    const QString below = plan.medium->mountPoint.text().mid(now->mountPoint.text().size());
+    const LocalPath chosen = plan.medium->mountPoint.moved(now->mountPoint, back->mountPoint);
     plan.medium = *back;
-    plan.medium->mountPoint = LocalPath(back->mountPoint.text() + below);
+    plan.medium->mountPoint = chosen;
     noteMedium();
     d->note(copyRecord(results, results.copy->flushed ? u"done"_s : u"not-verified"_s, nullptr));
 

@@ -85,6 +85,9 @@ void VerifyPage::replugTold(ReplugState state)
     case ReplugState::Mounting:
         setMarkup(m_replugState, tr("%1 is back; it is being read…").arg(medium));
         break;
+    case ReplugState::MountByHand:
+        setMarkup(m_replugState, tr("**%1 is back and could not be mounted.** Unlock or mount it in your desktop; it is then read.").arg(medium));
+        break;
     }
 }
 

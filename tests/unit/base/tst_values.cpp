@@ -49,6 +49,36 @@ private Q_SLOTS:
         QCOMPARE(LocalPath(u"/x"_s).child(u"a"_s).text(), u"/x/a"_s);
         QCOMPARE(LocalPath(u"/x"_s).parent().text(), u"/"_s);
     }
+    void placesBelow()
+    {
+        struct Row
+        {
+            const char *path, *folder;
+            bool lies;
+            const char *moved; // to "/new"
+        };
+        const std::vector<Row> rows{
+            {"/media/a/x/k.key", "/media/a", true, "/new/x/k.key"},
+            {"/media/a", "/media/a", true, "/new"},
+            {"/media/ab/k.key", "/media/a", false, "/new/k.key"},
+            {"/x/k.key", "/", true, "/new/x/k.key"},
+            {"E:/x/k.key", "E:/", true, "/new/x/k.key"},
+            {"E:/x/k.key", "E:", true, "/new/x/k.key"},
+            {"e:/Vault/k.key", "E:/vault", true, "/new/k.key"},
+            {"E:/", "E:/", true, "/new"},
+            {"E:/vaults/k.key", "E:/vault", false, "/new/k.key"},
+            {"/media/A/k.key", "/media/a", false, "/new/k.key"},
+            {"/media/a", "", false, "/new/a"},
+        };
+        for (const Row &row : rows) {
+            const LocalPath path(QString::fromLatin1(row.path));
+            const LocalPath folder(QString::fromLatin1(row.folder));
+            QVERIFY2(path.liesIn(folder) == row.lies, row.path);
+            QCOMPARE(path.moved(folder, LocalPath(u"/new"_s)).text(), QString::fromLatin1(row.moved));
+        }
+        QCOMPARE(LocalPath(u"E:/a/k.key"_s).moved(LocalPath(u"E:/"_s), LocalPath(u"F:/"_s)).text(), u"F:/a/k.key"_s);
+        test::expectCaseCount("places below", int(rows.size()), 11);
+    }
     void hashOfKnownText()
     {
         // FIPS 180-2, appendix B.1.

@@ -173,6 +173,9 @@ private Q_SLOTS:
         QCOMPARE(idNow(), QStringLiteral("medium.changed"));
         source.drives = {stick([&](Drive &d) { d.mountPoint = chosen.mountPoint; d.identity.sizeBytes = 1; })};
         QCOMPARE(idNow(), QStringLiteral("medium.changed"));
+        // The mount of a device that was pulled: the kernel still shows it, of no size and by no name.
+        source.drives = {stick([&](Drive &d) { d.mountPoint = chosen.mountPoint; d.identity = {}; d.kind = MediumKind::FixedDisk; })};
+        QCOMPARE(idNow(), QStringLiteral("medium.gone"));
         source.drives = {stick([](Drive &d) { d.mountPoint = {}; })};
         QCOMPARE(idNow(), QStringLiteral("medium.gone"));
         source.drives = {stick([](Drive &d) { d.mountPoint = LocalPath(QStringLiteral("/no/such/mount")); })};
@@ -206,6 +209,16 @@ private Q_SLOTS:
         QCOMPARE(found->mountPoint, chosen.mountPoint);
         QVERIFY(QDir(dir.path()).rmdir(QStringLiteral("sub")));
         QCOMPARE(resolveAgain(source, chosen, {}).error().id, QStringLiteral("medium.gone"));
+    }
+    void theWholeDriveOfAFolderBelow()
+    {
+        QTemporaryDir dir;
+        QVERIFY(QDir(dir.path()).mkdir(QStringLiteral("sub")));
+        FakeDrives source;
+        source.drives = {stick([&](Drive &d) { d.mountPoint = LocalPath(dir.path()); })};
+        const Drive chosen = stick([&](Drive &d) { d.mountPoint = LocalPath(dir.filePath(QStringLiteral("sub"))); });
+        QCOMPARE(resolveAgain(source, chosen, {})->mountPoint, chosen.mountPoint);
+        QCOMPARE(resolveWhole(source, chosen, {})->mountPoint, LocalPath(dir.path()));
     }
     void folderByHand()
     {

@@ -28,6 +28,7 @@ class Scripted : public DriveSource
 public:
     std::vector<Result<std::vector<Drive>>> script;
     std::optional<Problem> refusal;
+    std::optional<Problem> mountRefusal;
     int mounts = 0;
     std::size_t at = 0;
     Result<std::vector<Drive>> list(const CancelToken &) override { return script[std::min(at++, script.size() - 1)]; }
@@ -40,6 +41,8 @@ public:
     Result<Drive> mount(const Drive &drive) override
     {
         ++mounts;
+        if (mountRefusal)
+            return fail(*mountRefusal);
         Drive mounted = drive;
         mounted.mountPoint = LocalPath(QStringLiteral("/m/b"));
         return mounted;
@@ -77,6 +80,28 @@ private Q_SLOTS:
         source.script = {std::vector<Drive>{}, std::vector{stick(QStringLiteral("A"), QStringLiteral("/m/c"))}};
         QCOMPARE(run(source)->mountPoint.text(), QStringLiteral("/m/c"));
         QCOMPARE(source.mounts, 0);
+    }
+    void mountedByHandAfterARefusal()
+    {
+        Scripted source;
+        source.mountRefusal = Problem{.id = QStringLiteral("medium.not-authorized"), .arguments = {}};
+        const std::vector<Drive> locked{stick(QStringLiteral("A"), {})};
+        source.script = {std::vector<Drive>{}, locked, locked, locked, std::vector{stick(QStringLiteral("A"), QStringLiteral("/m/c"))}};
+        std::vector<ReplugState> states;
+        const auto back = run(source, &states);
+        QVERIFY_RESULT(back);
+        QCOMPARE(back->mountPoint.text(), QStringLiteral("/m/c"));
+        QCOMPARE(source.mounts, 1);
+        QVERIFY((states == std::vector{ReplugState::Ejecting, ReplugState::UnplugNow, ReplugState::PlugInAgain, ReplugState::Mounting, ReplugState::MountByHand}));
+    }
+    void refusedAgainEachTimeItIsPluggedIn()
+    {
+        Scripted source;
+        source.mountRefusal = Problem{.id = QStringLiteral("medium.not-authorized"), .arguments = {}};
+        const std::vector<Drive> locked{stick(QStringLiteral("A"), {})};
+        source.script = {std::vector<Drive>{}, locked, std::vector<Drive>{}, locked};
+        QCOMPARE(run(source, nullptr, 15ms).error().id, QStringLiteral("medium.not-authorized")); // never mounted by anybody
+        QCOMPARE(source.mounts, 2);
     }
     void whatIsNoReturn()
     {
