@@ -160,8 +160,8 @@ class Hand(threading.Thread):
         self.service.settle(self.stick)
 
 
-def replugged(place, server, service, report, kind, flips):
-    with media.Image(place, f"replug-{kind}-{flips}", kind, mounted=False) as stick:
+def replugged(place, server, service, report, kind, flips, below=""):
+    with media.Image(place, f"replug-{kind}-{flips}{below}", kind, mounted=False) as stick:
         service.settle(stick)
         answer = smkctl(place, service, "media", "--mount", stick.loop, "--json")
         point = answer.json.get("mountPoint", "")
@@ -170,9 +170,13 @@ def replugged(place, server, service, report, kind, flips):
             return
         if kind == "ext4":
             os.chown(point, place.dba.uid, place.dba.gid)
+        chosen = pathlib.Path(point) / below
+        if below:
+            chosen.mkdir()
+            os.chown(chosen, place.dba.uid, place.dba.gid)
         hand = Hand(server, service, stick, flips)
         hand.start()
-        _, answer = media.start(place, server, point, replug=True, seconds=240, more_environment={"DBUS_SYSTEM_BUS_ADDRESS": service.address})
+        _, answer = media.start(place, server, chosen, replug=True, seconds=240, more_environment={"DBUS_SYSTEM_BUS_ADDRESS": service.address})
         hand.join(30)
         if flips:
             report.check(f"{kind}: a bit that turned over while it was away is found after plugging in again",
@@ -180,7 +184,7 @@ def replugged(place, server, service, report, kind, flips):
         else:
             wanted = ("proved", "proved")
             got = (media.proof(answer, 1)[0], media.proof(answer, 2)[0])
-            report.check(f"{kind}: unplugged and plugged in again, identical; read by {answer.json.get('method')}",
+            report.check(f"{kind}: unplugged and plugged in again{', a folder chosen by hand' if below else ''}, identical; read by {answer.json.get('method')}",
                          [] if answer.code == 0 and got == wanted else [got, answer.json.get("replug"), answer])
         smkctl(place, service, "media", "--eject", stick.loop)
 
@@ -218,6 +222,7 @@ def main():
             mount_and_eject(place, service, stick, report)
             for kind, flips in (("ext4", False), ("ntfs", False), ("ntfs", True)):
                 replugged(place, server, service, report, kind, flips)
+            replugged(place, server, service, report, "ext4", False, "vault")
             broken_and_absent(place, service, stick, report)
     report.end()
 
