@@ -35,13 +35,22 @@ class Image:
         "ntfs": lambda image, dba: ["mkntfs", "-F", "-Q", "-q", "-L", "STICK", image],
         "exfat": lambda image, dba: ["mkfs.exfat", "-L", "STICK", image],
         "fat": lambda image, dba: ["mkfs.vfat", "-n", "STICK", image],
+        "vfat": lambda image, dba: ["mkfs.vfat", "-n", "STICK", image],
+        "vfat32": lambda image, dba: ["mkfs.vfat", "-F", "32", "-n", "STICK", image],
     }
     MOUNTERS = {
         "ext4": lambda loop, point, dba, options: ["mount", "-o", options, loop, point],
         "ntfs": lambda loop, point, dba, options: ["ntfs-3g", "-o", f"{options},uid={dba.uid},gid={dba.gid},umask=077", loop, point],
         "exfat": lambda loop, point, dba, options: ["mount.exfat-fuse", "-o", f"{options},uid={dba.uid},gid={dba.gid},umask=077", loop, point],
         "fat": lambda loop, point, dba, options: ["fusefat", "-o", f"{'rw+' if options == 'rw' else options},allow_other,fsname={loop}", loop, point],
+        "vfat": lambda loop, point, dba, options: Image.kernel_vfat(loop, point, dba, options),
+        "vfat32": lambda loop, point, dba, options: Image.kernel_vfat(loop, point, dba, options),
     }
+
+    @staticmethod
+    def kernel_vfat(loop, point, dba, options):
+        """Where the kernel has it (tests/slow/uml-vfat); with the options of desktops."""
+        return ["mount", "-t", "vfat", "-o", f"{options},flush,iocharset=utf8,shortname=mixed,uid={dba.uid},gid={dba.gid},umask=077", loop, point]
 
     def __init__(self, place, name, kind="ext4", options="rw", size=32, mounted=True):
         self.dba, self.kind = place.dba, kind
