@@ -84,6 +84,17 @@ int BackupRun::blocked(Step step, const Findings &findings)
                             Exit::Blocked);
 }
 
+// The certificate of this sign-in is the one of the whole run: another one, shown to a later sign-in, stops it.
+void BackupRun::holdTo(const Connected &connected)
+{
+    ConnectOrder &order = m_order.access->order;
+    if (connected.trust && connected.trust->fingerprint.isEmpty())
+        return; // a pipe: no certificate was seen that could be held to
+    order.trustServerCertificate = false;
+    if (connected.trust)
+        order.remembered = connected.trust;
+}
+
 ServerSession *BackupRun::session()
 {
     if (m_session && m_session->isOpen())
@@ -102,6 +113,7 @@ ServerSession *BackupRun::session()
         m_output.aside(u"%1 answered instead of %2; it is not asked."_s.arg(again->facts.serverName, m_procedure->plan.facts.serverName));
         return nullptr;
     }
+    holdTo(*again);
     m_session = std::move(again->session);
     interrupt::watch(m_session.get());
     return m_session.get();
@@ -113,7 +125,9 @@ BackupRun::Stop BackupRun::connect()
     Result<Connected> connected = connectToServer(m_order.access->order, interrupt::token(), {});
     if (!connected)
         return stopped(Step::Connect, connected.error(), Exit::Blocked);
-    connected->findings = withLastBackup(std::move(connected->findings), connected->facts, connected->line, m_order.access->order);
+    holdTo(*connected);
+    rememberTrust(m_order.access->order, *connected);
+    connected->findings = withLastBackup(*connected, m_order.access->order);
     m_session = std::move(connected->session);
     interrupt::watch(m_session.get());
     BackupPlan &plan = m_procedure->plan;

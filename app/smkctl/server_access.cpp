@@ -1,6 +1,7 @@
 #include "server_access.h"
 
 #include "clock.h"
+#include "connect_memory.h"
 #include "drive_list.h"
 #include "hand_over.h"
 #include "interrupt.h"
@@ -31,8 +32,15 @@ std::optional<Encryption> encryptionOf(const QString &word)
 // A decision about a certificate that cannot be proved: the reason, and for which one it holds.
 std::optional<int> takeTrust(const CommandLine &line, ConnectOrder &order, Output &output)
 {
-    if (!line.has(u"trust-certificate"_s))
-        return line.has(u"fingerprint"_s) ? std::optional(output.usage(u"--fingerprint goes with --trust-certificate REASON"_s)) : std::nullopt;
+    if (!line.has(u"trust-certificate"_s)) {
+        if (line.has(u"fingerprint"_s))
+            return output.usage(u"--fingerprint goes with --trust-certificate REASON"_s);
+        // What was decided before, here or in the window, holds for the same certificate of the same server.
+        const RememberedServers known = rememberedServers();
+        if (const RememberedServer *server = findRemembered(known, order.server.shown()))
+            order.remembered = server->trust;
+        return {};
+    }
     order.trustReason = line.value(u"trust-certificate"_s).trimmed();
     if (order.trustReason.isEmpty())
         return output.usage(u"--trust-certificate needs a reason"_s);
@@ -91,6 +99,17 @@ tl::expected<ServerAccess, int> serverAccessOf(const CommandLine &line, Output &
         practice.order.encryption = order.encryption;
         practice.order.readableLineReason = order.readableLineReason;
         practice.order.loginTimeoutSeconds = order.loginTimeoutSeconds;
+        if (line.has(u"integrated"_s)) {
+            practice.order.signIn = SignIn::Integrated;
+            practice.order.login.clear();
+            practice.order.password.clear();
+        }
+        if (line.has(u"server"_s)) { // the same server by another name, as its tickets are made out to a name
+            const Result<ServerAddress> named = parseServerName(line.value(u"server"_s));
+            if (!named)
+                return tl::unexpected(output.problem(named.error(), Exit::Usage));
+            practice.order.server = *named;
+        }
         if (line.has(u"certificate-name"_s))
             practice.order.nameInCertificate = line.value(u"certificate-name"_s);
         if (line.has(u"ca-file"_s))
@@ -124,13 +143,36 @@ tl::expected<ServerAccess, int> serverAccessOf(const CommandLine &line, Output &
     return access;
 }
 
+void rememberTrust(const ConnectOrder &order, const Connected &connected)
+{
+    if (!connected.trust || connected.trust->fingerprint.isEmpty() || connected.facts.isRehearsal())
+        return;
+    const RememberedServers known = rememberedServers();
+    const RememberedServer *before = findRemembered(known, order.server.shown());
+    RememberedServer server = before != nullptr ? *before : RememberedServer{};
+    if (server.trust && server.trust->decidedUtc == connected.trust->decidedUtc)
+        return;
+    if (before == nullptr) {
+        server.server = order.server.shown();
+        server.signIn = order.signIn;
+        server.login = order.login;
+        server.encryption = order.encryption;
+        server.caFile = order.caFile;
+        server.nameInCertificate = order.nameInCertificate;
+    }
+    server.serverName = connected.facts.serverName;
+    server.trust = connected.trust;
+    rememberServer(server);
+}
+
 tl::expected<Connected, int> signIn(const ConnectOrder &order, Output &output)
 {
     Result<Connected> connected = connectToServer(order, interrupt::token(), {});
     if (!connected)
         return tl::unexpected(output.problem(connected.error(), Exit::Blocked));
+    rememberTrust(order, *connected);
     ConnectOrder judged = order.clone();
-    connected->findings = withLastBackup(std::move(connected->findings), connected->facts, connected->line, judged);
+    connected->findings = withLastBackup(*connected, judged);
     output.put(u"server"_s, toJson(connected->facts, connected->line));
     if (const CertificateProbe &shown = connected->certificate; !shown.fingerprint.isEmpty())
         output.put(u"certificate"_s, QJsonObject{{u"subject"_s, shown.subject},

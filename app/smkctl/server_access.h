@@ -22,6 +22,9 @@ struct ServerAccess {
 
 // Error: the exit code, already printed.
 [[nodiscard]] tl::expected<ServerAccess, int> serverAccessOf(const CommandLine &line, Output &output);
+// A certificate that a person accepted without proof is remembered for this server, as the window does it; not of a
+// rehearsal, whose certificate is gone with it.
+void rememberTrust(const ConnectOrder &order, const Connected &connected);
 // Signs in, prints facts and findings of step 1. Error: the exit code, already printed.
 [[nodiscard]] tl::expected<Connected, int> signIn(const ConnectOrder &order, Output &output);
 // The real drives, or the rehearsal's practice medium alone.

@@ -3,6 +3,8 @@
 #include "browser_lookup.h"
 #include "clock.h"
 #include "driver_choice.h"
+#include "driver_list.h"
+#include "kerberos_ticket.h"
 #include "line_probe.h"
 #include "local_instances.h"
 #include "make_problem.h"
@@ -151,15 +153,19 @@ Problem readableProblem(const ConnectOrder &order)
     return connectProblem("connect.line-readable", {order.server.shown()}, {u"override-line"_s, u"retry"_s});
 }
 
+bool isAddress(const QString &host)
+{
+    return host.contains(u':')
+           || std::all_of(host.begin(), host.end(), [](QChar c) { return c.isDigit() || c == u'.'; });
+}
+
 // Microsoft's driver compares names alone, never the addresses in a certificate (measured): a server named by its
 // address would be refused although our probe found that very address in a good certificate. It gets a name out of it.
 void nameAddressForMicrosoft(Approach &approach)
 {
     ConnectionSpec &spec = approach.spec;
-    const bool isAddress = spec.host.contains(u':') || std::all_of(spec.host.begin(), spec.host.end(), [](QChar c) {
-                               return c.isDigit() || c == u'.';
-                           });
-    if (spec.driver.kind == DriverKind::Microsoft18 && isAddress && spec.nameInCertificate.isEmpty()
+    const DriverQuirks &quirks = quirksOf(spec.driver.kind);
+    if (!quirks.comparesAddresses && quirks.canNameCertificate && isAddress(spec.host) && spec.nameInCertificate.isEmpty()
         && approach.probe.failedCheck.isEmpty() && !approach.probe.names.isEmpty())
         spec.nameInCertificate = approach.probe.names.first();
 }
@@ -209,6 +215,24 @@ Result<void> judgeCertificate(const ConnectOrder &order, Approach &approach)
     return {};
 }
 
+// Where the driver looks less far than our probe does, it refuses a certificate that is good (docs/drivers.md).
+bool driverSeesLess(const ConnectOrder &order, const ConnectionSpec &spec)
+{
+    const DriverQuirks &quirks = quirksOf(spec.driver.kind);
+    const bool noFile = quirks.usesSystemStoreOnly && driversHaveSystemStore() && !order.caFile.isEmpty();
+    return noFile || (!quirks.comparesAddresses && isAddress(spec.host) && spec.nameInCertificate.isEmpty());
+}
+
+// No probe looks into a pipe or shared memory: what the driver is shown there is accepted unseen, by a decision of now;
+// an earlier one names a certificate, and that cannot be compared.
+void acceptUnseen(const ConnectOrder &order, Approach &approach)
+{
+    if (!order.trustServerCertificate)
+        return;
+    approach.spec.trustServerCertificate = true;
+    approach.trust = TrustDecision{order.server.shown(), {}, u"not-looked-at"_s, order.trustReason, nowUtc()};
+}
+
 // Decides how the driver will be asked to open, or that it will not.
 Result<void> judgeBeforeLogin(const ConnectOrder &order, Approach &approach)
 {
@@ -226,6 +250,13 @@ Result<void> judgeBeforeLogin(const ConnectOrder &order, Approach &approach)
     if (spec.encryption == Encryption::Optional)
         spec.encryption = Encryption::Mandatory;
     nameAddressForMicrosoft(approach);
+    const QString shown = order.server.shown();
+    if (!driverSeesLess(order, spec))
+        return {};
+    if (order.remembered && order.remembered->covers(shown, approach.probe.fingerprint))
+        acceptCertificate(order, *order.remembered, approach);
+    else if (order.trustServerCertificate)
+        acceptCertificate(order, {shown, approach.probe.fingerprint, u"driver"_s, order.trustReason, nowUtc()}, approach);
     return {};
 }
 
@@ -236,8 +267,11 @@ Result<Approach> approachServer(const ConnectOrder &order, const CancelToken &ca
         return fail(spec.error());
     Approach approach;
     approach.spec = std::move(*spec);
-    if (approach.spec.transport != Transport::Tcp)
-        return approach; // no socket that we could look at: the driver checks, and the server tells after the login
+    if (approach.spec.transport != Transport::Tcp) {
+        // No socket that we could look at: the driver checks, and the server tells after the login.
+        acceptUnseen(order, approach);
+        return approach;
+    }
     LineQuestion question;
     question.shown = order.server.shown();
     question.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(approach.spec.loginTimeoutSeconds);
@@ -270,8 +304,33 @@ Problem openProblemAfterProbe(Problem problem, const ConnectOrder &order, const 
 {
     if (problem.id == "connect.unreachable"_L1)
         problem.id = u"connect.driver-refused"_s;
-    if (problem.id == "connect.certificate"_L1)
+    if (problem.id == "connect.certificate"_L1 && !approach.probe.answered) {
+        problem.id = u"connect.unseen-certificate"_s; // over a pipe: there is nothing to show and to decide about
+        problem.arguments = {order.server.shown()};
+        problem.remedies = {u"retry"_s};
+    } else if (problem.id == "connect.certificate"_L1)
         problem.arguments = certificateProblem(order, approach.probe).arguments;
+    return problem;
+}
+
+// What the driver does not tell of an integrated sign-in. Best asked for after it failed: what it can do is not ours to guess.
+Problem betterKnownOfTickets(Problem problem, const ConnectOrder &order, const ConnectionSpec &spec)
+{
+    const QString shown = order.server.shown();
+    const bool serverSpoke = problem.id == "connect.login-untrusted"_L1
+                             || (problem.id == "connect.login-failed"_L1 && problem.server && problem.server->number == 18456);
+    if (!serverSpoke) {
+        if (auto ticket = checkServiceTicket(shown, spec.host, spec.port); !ticket)
+            return ticket.error();
+        return problem;
+    }
+    const auto account = integratedAccount(shown);
+    const QString name = account ? account->name : QString();
+    if (problem.id == "connect.login-failed"_L1) {
+        problem.id = u"connect.account-without-login"_s;
+        problem.command = u"CREATE LOGIN [DOMAIN\\user] FROM WINDOWS;"_s;
+    }
+    problem.arguments = {shown, name};
     return problem;
 }
 
@@ -336,9 +395,16 @@ Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &
         return fail(approach.error());
     if (cancel.stop_requested())
         return fail(connectProblem("connect.cancelled"));
+    // Without a ticket the driver need not be asked.
+    if (order.signIn == SignIn::Integrated) {
+        if (auto account = integratedAccount(order.server.shown()); !account)
+            return fail(account.error());
+    }
     say(progress, "connect.signing-in", order.server.shown());
     auto session = ServerSession::open(approach->spec);
     approach->spec.password.clear();
+    if (!session && order.signIn == SignIn::Integrated && approach->spec.transport == Transport::Tcp)
+        return fail(openProblemAfterProbe(betterKnownOfTickets(session.error(), order, approach->spec), order, *approach));
     if (!session)
         return fail(openProblemAfterProbe(session.error(), order, *approach));
     if (cancel.stop_requested())
@@ -355,7 +421,7 @@ Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &
         return fail(facts.error());
     connected.facts = std::move(*facts);
     connected.line = judgeLine(connected.facts, connected.session->spec());
-    auto findings = preflight(connected.facts, connected.line, order);
+    auto findings = preflight(connected.facts, connected.line, order, connected.trust);
     if (!findings)
         return fail(findings.error());
     connected.findings = std::move(*findings);

@@ -68,8 +68,9 @@ struct Connected
 // login's password would cross it where that can be told beforehand (probe), else right after.
 [[nodiscard]] Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &cancel,
                                                 const ProgressSink &progress);
-// Reads facts and judges again on the same session (F5).
-[[nodiscard]] Result<Findings> preflight(const ServerFacts &facts, LineTrust line, const ConnectOrder &order);
+// Judges what was read. accepted: Connected.trust, nothing where no certificate was accepted without proof.
+[[nodiscard]] Result<Findings> preflight(const ServerFacts &facts, LineTrust line, const ConnectOrder &order,
+                                         const std::optional<TrustDecision> &accepted);
 
 [[nodiscard]] Result<CertificateProbe> probeCertificate(const ServerAddress &server, const LocalPath &caFile,
                                                         const QString &name, const CancelToken &cancel);

@@ -1,4 +1,5 @@
 #include "connect_step.h"
+#include "same_key.h"
 
 #include <cstdlib>
 
@@ -65,7 +66,8 @@ void addMasterPermission(const ServerFacts &facts, Findings &findings)
                     FindingState::Fact, {facts.login}));
 }
 
-Finding line(const ServerFacts &facts, LineTrust trust, const ConnectOrder &order)
+Finding line(const ServerFacts &facts, LineTrust trust, const ConnectOrder &order,
+             const std::optional<TrustDecision> &accepted)
 {
     switch (trust) {
     case LineTrust::StaysOnMachine:
@@ -73,12 +75,13 @@ Finding line(const ServerFacts &facts, LineTrust trust, const ConnectOrder &orde
     case LineTrust::EncryptedProven:
         return finding("connect.line.proven", FindingState::Ok);
     case LineTrust::EncryptedNotProven:
-        if (order.trustServerCertificate && !order.trustReason.isEmpty())
-            return finding("connect.line.trusted", FindingState::Note, {order.trustReason});
-        if (order.remembered)
+        // What was really accepted, not what would have been: the server may have shown a certificate that was proven.
+        if (!accepted)
+            return finding("connect.line.not-proven", FindingState::Note);
+        if (order.remembered && order.remembered->decidedUtc == accepted->decidedUtc)
             return finding("connect.line.trusted-before", FindingState::Note,
-                           {order.remembered->decidedUtc.toString(u"yyyy-MM-dd"_s), order.remembered->reason});
-        return finding("connect.line.not-proven", FindingState::Note);
+                           {accepted->decidedUtc.toString(u"yyyy-MM-dd"_s), accepted->reason});
+        return finding("connect.line.trusted", FindingState::Note, {accepted->reason});
     case LineTrust::Readable:
         break;
     }
@@ -150,9 +153,7 @@ void addLastBackup(const ServerFacts &facts, const ConnectOrder &order, Findings
         return;
     const LastBackup &last = *order.lastBackup;
     const QString when = last.utc.toUTC().toString(u"yyyy-MM-dd"_s);
-    const bool same = last.keyGuid.compare(facts.keyGuid, Qt::CaseInsensitive) == 0
-                      && dateText(last.keyModified) == dateText(facts.keyModified);
-    findings.push_back(same ? finding("connect.last-backup.same", FindingState::Ok, {when})
+    findings.push_back(isSameKey(facts, last) ? finding("connect.last-backup.same", FindingState::Ok, {when})
                             : finding("connect.last-backup.older", FindingState::Note,
                                       {when, dateText(facts.keyModified)}));
 }
@@ -262,7 +263,8 @@ void addNotCovered(const ServerFacts &facts, Findings &findings)
 
 } // namespace
 
-Result<Findings> preflight(const ServerFacts &facts, LineTrust trust, const ConnectOrder &order)
+Result<Findings> preflight(const ServerFacts &facts, LineTrust trust, const ConnectOrder &order,
+                           const std::optional<TrustDecision> &accepted)
 {
     Findings findings{server(facts)};
     if (isWithoutKey(facts.engineEdition)) {
@@ -277,7 +279,7 @@ Result<Findings> preflight(const ServerFacts &facts, LineTrust trust, const Conn
     findings.push_back(permission(facts));
     addMasterPermission(facts, findings);
     addContained(facts, findings);
-    findings.push_back(line(facts, trust, order));
+    findings.push_back(line(facts, trust, order, accepted));
     addKey(facts, findings);
     addLastBackup(facts, order, findings);
     findings.push_back(opens(facts));

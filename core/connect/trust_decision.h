@@ -11,7 +11,8 @@ struct TrustDecision
 {
     QString server;      // as ServerAddress::shown() has it
     QString fingerprint; // SHA-256 of the whole certificate, "AB:CD:…"
-    QString failedCheck; // what could not be proved then: "self-signed", "unknown-issuer", "expired", "name", "other"
+    QString failedCheck; // what could not be proved then: "self-signed", "unknown-issuer", "expired", "name", "other";
+                         // "driver": good for our probe, the driver cannot see it; "not-looked-at": no TCP, no probe
     QString reason;      // the person's own words
     QDateTime decidedUtc;
 

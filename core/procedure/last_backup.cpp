@@ -22,18 +22,19 @@ std::optional<LastBackup> lastBackupOf(const History &history, const QString &se
     return std::nullopt;
 }
 
-Findings withLastBackup(Findings findings, const ServerFacts &facts, LineTrust line, ConnectOrder &order)
+Findings withLastBackup(const Connected &connected, ConnectOrder &order)
 {
+    const ServerFacts &facts = connected.facts;
     aboutToBlock("withLastBackup");
     // Each rehearsal has a key of its own: an older one says nothing there.
     if (facts.isRehearsal())
-        return findings;
+        return connected.findings;
     if (const auto history = readHistory(receiptsFolder(false)))
         order.lastBackup = lastBackupOf(*history, facts.serverName);
     if (!order.lastBackup)
-        return findings;
-    auto again = preflight(facts, line, order);
-    return again ? std::move(*again) : std::move(findings);
+        return connected.findings;
+    auto again = preflight(facts, connected.line, order, connected.trust);
+    return again ? std::move(*again) : connected.findings;
 }
 
 } // namespace smk

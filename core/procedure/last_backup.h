@@ -11,6 +11,6 @@ namespace smk {
 
 // The findings once more, with what the history knows: the server's name is known only after signing in. No request.
 // (worker) Reads the receipts folder that belongs to this server.
-[[nodiscard]] Findings withLastBackup(Findings findings, const ServerFacts &facts, LineTrust line, ConnectOrder &order);
+[[nodiscard]] Findings withLastBackup(const Connected &connected, ConnectOrder &order);
 
 } // namespace smk

@@ -1,7 +1,6 @@
 #include "driver.h"
 
 #include "driver_list.h"
-#include "make_problem.h"
 
 #include <array>
 
@@ -15,7 +14,7 @@ namespace {
 constexpr std::array<DriverQuirks, 5> quirks{{
     {DriverKind::Microsoft18, true, false, true, true, true, true, true, false, true, true, true},
     {DriverKind::Microsoft17, true, false, true, false, true, true, false, false, true, true, true},
-    {DriverKind::FreeTds, true, true, false, false, false, false, false, true, false, false, false},
+    {DriverKind::FreeTds, true, true, false, false, true, false, false, true, false, false, false},
     {DriverKind::WindowsBuiltIn, false, false, true, false, true, true, false, false, true, true, true},
     {DriverKind::Other, false, false, true, false, false, true, false, false, false, false, true},
 }};
@@ -62,14 +61,6 @@ std::vector<Driver> sortedDrivers(const QStringList &names)
 std::vector<Driver> installedDrivers()
 {
     return sortedDrivers(driverNames());
-}
-
-Result<Driver> bestDriver()
-{
-    const std::vector<Driver> drivers = installedDrivers();
-    if (drivers.empty())
-        return fail(connectProblem("connect.no-driver", {}, {u"retry"_s}, driverInstallCommand()));
-    return drivers.front();
 }
 
 } // namespace smk

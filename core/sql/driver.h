@@ -38,7 +38,5 @@ struct DriverQuirks
 [[nodiscard]] DriverKind driverKindOf(const QString &name);
 // Installed drivers, best first (18, 17, FreeTDS, the built-in one of Windows). Reads the driver manager's list.
 [[nodiscard]] std::vector<Driver> installedDrivers();
-// The best, or a Problem "connect.no-driver" with how to install one on this system.
-[[nodiscard]] Result<Driver> bestDriver();
 
 } // namespace smk

@@ -13,6 +13,8 @@ namespace smk {
 [[nodiscard]] std::vector<Driver> sortedDrivers(const QStringList &names);
 // Named pipes and shared memory are a matter of Windows; on Linux every driver knows TCP alone.
 [[nodiscard]] bool systemHasTransports();
+// Windows: drivers look into the system's certificate store, and a CA file cannot be handed to them.
+[[nodiscard]] bool driversHaveSystemStore();
 // The command that installs a driver here.
 [[nodiscard]] QString driverInstallCommand();
 

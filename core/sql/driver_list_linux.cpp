@@ -47,6 +47,11 @@ QStringList driverNames()
     return names + unregistered();
 }
 
+bool driversHaveSystemStore()
+{
+    return false;
+}
+
 bool systemHasTransports()
 {
     return false;

@@ -20,6 +20,11 @@ QStringList driverNames()
     return names;
 }
 
+bool driversHaveSystemStore()
+{
+    return true;
+}
+
 bool systemHasTransports()
 {
     return true;

@@ -165,7 +165,7 @@ private Q_SLOTS:
             ServerFacts facts;
             ConnectOrder order;
             order.readableLineReason = value;
-            const auto findings = preflight(facts, LineTrust::Readable, order);
+            const auto findings = preflight(facts, LineTrust::Readable, order, {});
             QVERIFY(findings.has_value());
             QVERIFY(std::any_of(findings->begin(), findings->end(), [&](const Finding &finding) {
                 return finding.id == "connect.line.override"_L1 && finding.arguments == QStringList{value};

@@ -1,3 +1,4 @@
+#include "clock.h"
 #include "connect_step.h"
 #include "test_main.h"
 
@@ -223,7 +224,10 @@ private Q_SLOTS:
             LineTrust line = LineTrust::EncryptedProven;
             ConnectOrder order;
             row.change(facts, line, order);
-            const auto findings = preflight(facts, line, order);
+            std::optional<TrustDecision> accepted = order.remembered;
+            if (order.trustServerCertificate)
+                accepted = TrustDecision{{}, u"AB"_s, u"self-signed"_s, order.trustReason, nowUtc()};
+            const auto findings = preflight(facts, line, order, accepted);
             QVERIFY_RESULT(findings);
             const auto found = std::find_if(findings->begin(), findings->end(),
                                             [&](const Finding &f) { return f.id == QLatin1StringView(row.id); });
@@ -241,7 +245,7 @@ private Q_SLOTS:
     {
         ServerFacts facts = goodFacts();
         facts.controlServer = false;
-        const auto findings = preflight(facts, LineTrust::EncryptedProven, {});
+        const auto findings = preflight(facts, LineTrust::EncryptedProven, {}, {});
         QCOMPARE((*findings)[1].command, u"GRANT CONTROL SERVER TO [dba]]x];"_s);
     }
     void wordsAreUniqueAndWhole()
@@ -290,7 +294,7 @@ private Q_SLOTS:
         facts.serverName = u"EXAMPLE-NEW\\SCALE"_s;
         facts.atServerName = u"EXAMPLE-OLD\\SCALE"_s;
         const auto has = [](const ServerFacts &of) {
-            const auto findings = preflight(of, LineTrust::EncryptedProven, {});
+            const auto findings = preflight(of, LineTrust::EncryptedProven, {}, {});
             return std::any_of(findings->begin(), findings->end(),
                                [](const Finding &f) { return f.id == "connect.renamed"_L1; });
         };

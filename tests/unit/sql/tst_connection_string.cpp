@@ -62,6 +62,8 @@ const Row rows[] = {
      u"Server=tcp:db01\\REP;"},
     {"integrated sign-in carries no password", DriverKind::Microsoft18,
      [](ConnectionSpec &s) { s.signIn = SignIn::Integrated; }, u";Trusted_Connection=yes;Database=master;"},
+    {"integrated sign-in with FreeTDS", DriverKind::FreeTds, [](ConnectionSpec &s) { s.signIn = SignIn::Integrated; },
+     u";Trusted_Connection=yes;Database=master;"},
     {"always in master", DriverKind::Microsoft18, [](ConnectionSpec &) {}, u";Database=master;"},
     {"semicolon in password", DriverKind::Microsoft18, [](ConnectionSpec &s) { s.password = SecretString(u"a;b"); },
      u"PWD={a;b};"},
@@ -119,7 +121,7 @@ const Row rows[] = {
      u"connect.transport-not-here", false},
     {"FreeTDS has no strict", DriverKind::FreeTds, [](ConnectionSpec &s) { s.encryption = Encryption::Strict; },
      u"connect.driver-not-strict", false},
-    {"FreeTDS has no integrated sign-in here", DriverKind::FreeTds,
+    {"a driver that is not known has no integrated sign-in", DriverKind::Other,
      [](ConnectionSpec &s) { s.signIn = SignIn::Integrated; }, u"connect.driver-not-integrated", false},
 };
 

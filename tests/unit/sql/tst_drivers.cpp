@@ -26,7 +26,7 @@ const ChoiceRow choices[] = {
     {"the best of three", {D18, D17, Tds}, {}, 0, "driver.best"},
     {"strict needs 18", {D17, Tds}, {{}, Encryption::Strict}, -1, "driver.none-fits"},
     {"strict takes 18", {D18, Tds}, {{}, Encryption::Strict}, 0, "driver.best"},
-    {"Kerberos is not for FreeTDS", {Tds}, {{}, Encryption::Mandatory, SignIn::Integrated}, -1, "driver.none-fits"},
+    {"Kerberos with FreeTDS", {Tds}, {{}, Encryption::Mandatory, SignIn::Integrated}, 0, "driver.only"},
     {"another name: only 18 can compare it", {D18, Tds}, {{}, Encryption::Mandatory, SignIn::SqlLogin, true}, 0,
      "driver.best"},
     {"another name with FreeTDS alone: used, and not proven", {Tds},
