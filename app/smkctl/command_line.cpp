@@ -28,7 +28,7 @@ constexpr OptionRow Rows[] = {
     {ConnectOptions, "encrypt|encryption", "mandatory|strict|optional", "Encryption of the line (mandatory)"},
     {ConnectOptions, "ca-file", "FILE", "Certificate authority that vouches for the server"},
     {ConnectOptions, "certificate-name|name-in-certificate", "NAME", "Name in the server's certificate, where it is not HOST"},
-    {ConnectOptions, "trust-certificate", "REASON", "Accept a certificate that nobody vouches for; goes on the receipt"},
+    {ConnectOptions, "trust-certificate", "REASON", "Accept a certificate that nobody vouches for; goes on the receipt, and is remembered for this certificate of this server"},
     {ConnectOptions, "fingerprint", "SHA256", "With --trust-certificate: that certificate alone, another one is refused"},
     {ConnectOptions, "accept-readable-line", "REASON", "Send the password over a line that others could read; goes on the receipt"},
     {ConnectOptions, "login-timeout", "SECONDS", "How long to wait for the server (15)"},
