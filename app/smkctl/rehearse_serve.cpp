@@ -67,6 +67,10 @@ std::optional<ServeOrder> parsedOrder(const QStringList &args)
             order.options.name = value;
         else if (name == u"--deny"_s)
             order.options.denied << value;
+        else if (name == u"--keytab"_s)
+            order.options.keytab = value;
+        else if (name == u"--windows-login"_s)
+            order.options.windowsLogins << value;
         else if (name == u"--throw"_s) {
             const auto thrown = parseThrown(value);
             ok = thrown.has_value();
@@ -152,6 +156,8 @@ int rehearseServe(const QStringList &args)
         say(u"wrong arguments"_s);
         return WrongArguments;
     }
+    if (order->options.keytab.isEmpty())
+        order->options.keytab = qEnvironmentVariable("KRB5_KTNAME"); // where servers of a realm look for it
     QFile handOver;
     if (!openHandOver(order->handOver, handOver)) {
         say(u"the hand-over file exists or cannot be made"_s);

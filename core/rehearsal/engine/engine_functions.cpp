@@ -233,7 +233,7 @@ SqlValue Evaluator::connectionProperty(const QString &name) const
     if (name == u"protocol_type"_s)
         return textValue(u"TSQL"_s, 40);
     if (name == u"auth_scheme"_s)
-        return textValue(u"SQL"_s, 40);
+        return textValue(m_session.authScheme, 40);
     if (name == u"local_net_address"_s)
         return textValue(m_session.serverAddress, 48);
     if (name == u"client_net_address"_s)

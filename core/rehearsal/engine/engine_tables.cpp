@@ -36,7 +36,7 @@ SqlTable connections(const EngineSession &session)
                    {}};
     table.rows.push_back({intValue(session.spid), timeValue(session.connected), textValue(u"TCP"_s, 40),
                           textValue(u"TSQL"_s, 40), textValue(session.encrypted ? u"TRUE"_s : u"FALSE"_s, 40),
-                          textValue(u"SQL"_s, 40), intValue(session.packetSize), textValue(session.clientAddress, 48),
+                          textValue(session.authScheme, 40), intValue(session.packetSize), textValue(session.clientAddress, 48),
                           textValue(session.serverAddress, 48), intValue(session.serverPort)});
     return table;
 }

@@ -31,6 +31,7 @@ struct EngineSession
 {
     int spid = 51;
     QString login;
+    QString authScheme = QStringLiteral("SQL");
     QString host;
     QString application;
     QString database = QStringLiteral("master");

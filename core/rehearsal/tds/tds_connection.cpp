@@ -134,12 +134,16 @@ bool Connection::logIn()
         refuseLogin(engine::serverError(17832));
         return false;
     }
-    if (login->integrated && login->user.isEmpty()) {
-        refuseLogin(engine::serverError(18452));
-        return false;
+    const bool integrated = login->integrated && login->user.isEmpty();
+    QByteArray token;
+    if (integrated) {
+        const auto account = integratedLogin(*login, token);
+        if (!account)
+            return false;
+        login->user = *account;
     }
     const int fault = m_instance.knobs().loginError;
-    const bool accepted = m_instance.accepts(login->user, login->password);
+    const bool accepted = integrated || m_instance.accepts(login->user, login->password);
     login->password.clear();
     if (!accepted || fault != 0) {
         refuseLogin(engine::serverError(accepted ? fault : 18456, {login->user}));
@@ -155,7 +159,9 @@ bool Connection::logIn()
         return false;
     }
     const engine::ServerIdentity &identity = m_instance.identity();
-    m_session.login = m_instance.login();
+    m_session.login = integrated ? login->user : m_instance.login();
+    if (integrated)
+        m_session.authScheme = u"KERBEROS"_s;
     m_session.host = login->host;
     m_session.application = login->application;
     m_session.database = login->database.isEmpty() ? u"master"_s : login->database.toLower();
@@ -179,6 +185,8 @@ bool Connection::logIn()
         identity.isAtLeast(15)
         && std::find(login->features.begin(), login->features.end(), Utf8Support) != login->features.end();
     Writer tokens;
+    if (!token.isEmpty())
+        putSspi(tokens, token);
     putLoginReply(tokens, greeting);
     const bool sent = send(tokens);
     m_packetSize = packetSize;

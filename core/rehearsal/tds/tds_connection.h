@@ -20,6 +20,9 @@ private:
     [[nodiscard]] bool openLine(); // PRELOGIN and TLS
     [[nodiscard]] bool logIn();
     void refuseLogin(const engine::ServerMessage &error);
+    // The account's name as the server writes it; `token` is for the client and goes before the login's reply.
+    // Nothing: refused, and the client was told.
+    [[nodiscard]] std::optional<QString> integratedLogin(const Login7 &login, QByteArray &token);
     void throwAtLogin(const ThrownError &thrown, const QString &user);
     [[nodiscard]] bool answer(const Message &request); // false: the line is dead
     [[nodiscard]] bool runBatch(const Message &request);

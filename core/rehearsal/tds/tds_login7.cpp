@@ -103,6 +103,10 @@ std::optional<Login7> parseLogin7(const QByteArray &payload)
     const Field library = field(reader);
     const Field language = field(reader);
     const Field database = field(reader);
+    reader.skip(6); // ClientID
+    const Field blob = field(reader);
+    reader.skip(8); // a database file to attach, a new password
+    const qsizetype longCount = reader.u32();
     const std::pair<Field, QString *> texts[] = {
         {host, &login.host},        {user, &login.user},       {application, &login.application},
         {server, &login.server},    {library, &login.library}, {language, &login.language},
@@ -117,6 +121,13 @@ std::optional<Login7> parseLogin7(const QByteArray &payload)
     if (!clear)
         return std::nullopt;
     login.password = std::move(*clear);
+    // 64 K and more are counted in a field of their own.
+    const qsizetype blobSize = blob.count == 0xFFFF && longCount != 0 ? longCount : blob.count;
+    if (blobSize != 0) {
+        if (blob.offset + blobSize > payload.size())
+            return std::nullopt;
+        login.sspi = payload.sliced(blob.offset, blobSize);
+    }
     if ((flags3 & 0x10) != 0 && !readFeatures(payload, extension, login.features))
         return std::nullopt;
     return login;

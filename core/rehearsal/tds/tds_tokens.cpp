@@ -15,6 +15,7 @@ constexpr unsigned FeatureAck = 0xAE;
 constexpr unsigned EnvironmentChange = 0xE3;
 constexpr unsigned ReturnStatus = 0x79;
 constexpr unsigned ReturnValue = 0xAC;
+constexpr unsigned Sspi = 0xED;
 constexpr unsigned Select = 0xC1;
 
 void putCounted(Writer &out, unsigned token, const Writer &body)
@@ -55,6 +56,13 @@ void putResetAcknowledged(Writer &out)
     Writer body;
     body.u8(18).u8(0).u8(0);
     putCounted(out, EnvironmentChange, body);
+}
+
+void putSspi(Writer &out, const QByteArray &blob)
+{
+    Writer body;
+    body.bytes(blob);
+    putCounted(out, Sspi, body);
 }
 
 void putTransactionChange(Writer &out, unsigned type, std::uint64_t descriptor)

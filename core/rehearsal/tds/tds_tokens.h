@@ -32,6 +32,8 @@ void putDatabaseChange(Writer &out, const QString &from, const QString &to);
 void putResetAcknowledged(Writer &out);
 // ENVCHANGE 8, 9, 10: a transaction began, was committed, was rolled back.
 void putTransactionChange(Writer &out, unsigned type, std::uint64_t descriptor);
+// SSPI: what the client's security library is to read next.
+void putSspi(Writer &out, const QByteArray &blob);
 void putReturnStatus(Writer &out, int status);
 void putReturnInt(Writer &out, unsigned ordinal, const QString &name, std::optional<int> value);
 // The proven order: database, 5701, collation, language, 5703, LOGINACK, (feature ack), packet size, DONE.
