@@ -251,6 +251,26 @@ QString ServerFacts::shortGuid() const
     return keyGuid.right(8);
 }
 
+bool isOtherProduct(const std::vector<ResultTable> &identity)
+{
+    return Tables(identity).first(u"babelfish"_s).isValid();
+}
+
+void takeFirst(const std::vector<ResultTable> &identity, ServerFacts &facts)
+{
+    takeIdentity(Tables(identity), facts);
+}
+
+void takeSecond(const std::vector<ResultTable> &rest, ServerFacts &facts)
+{
+    const Tables tables(rest);
+    takeKey(tables, facts);
+    takeHost(tables, facts);
+    takeSurroundings(tables, facts);
+    if (facts.availabilityGroups)
+        takeAvailability(tables, facts);
+}
+
 Result<ServerFacts> readServerFacts(ServerSession &session)
 {
     aboutToBlock("readServerFacts");
@@ -260,10 +280,9 @@ Result<ServerFacts> readServerFacts(ServerSession &session)
         return fail(factsProblem(identity.error()));
     const QDateTime answered = nowUtc();
     ServerFacts facts;
-    const Tables first(*identity);
-    if (first.first(u"babelfish"_s).isValid())
+    if (isOtherProduct(*identity))
         return fail(connectProblem("connect.not-sql-server", {session.spec().host}));
-    takeIdentity(first, facts);
+    takeFirst(*identity, facts);
     if (facts.serverUtc.isValid())
         facts.clockAheadSeconds = int(asked.addMSecs(asked.msecsTo(answered) / 2).secsTo(facts.serverUtc));
     const int major = majorOf(facts.productVersion);
@@ -283,12 +302,7 @@ Result<ServerFacts> readServerFacts(ServerSession &session)
             return fail(connectProblem("connect.cancelled"));
         std::move(more.tables.begin(), more.tables.end(), std::back_inserter(tables));
     }
-    const Tables second(tables);
-    takeKey(second, facts);
-    takeHost(second, facts);
-    takeSurroundings(second, facts);
-    if (facts.availabilityGroups)
-        takeAvailability(second, facts);
+    takeSecond(tables, facts);
     return facts;
 }
 

@@ -92,6 +92,11 @@ struct ServerFacts
 // The platforms whose provider keeps the service master key, by SERVERPROPERTY('EngineEdition').
 [[nodiscard]] bool isWithoutKey(int engineEdition);
 
+// What the answers say, apart from the asking: a column that is missing leaves its fact open.
+[[nodiscard]] bool isOtherProduct(const std::vector<ResultTable> &identity); // Babelfish for PostgreSQL
+void takeFirst(const std::vector<ResultTable> &identity, ServerFacts &facts);
+void takeSecond(const std::vector<ResultTable> &rest, ServerFacts &facts); // after takeFirst
+
 // At most 4 requests of our own. Every query tolerates lacking rights and old versions.
 [[nodiscard]] Result<ServerFacts> readServerFacts(ServerSession &session);
 
