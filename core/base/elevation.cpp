@@ -24,6 +24,12 @@ constexpr Words table[] = {
     {"elevation.cancelled", QT_TRANSLATE_NOOP("words", "The wait for administrator rights was stopped."),
      QT_TRANSLATE_NOOP("words", "A question that still stands open can be closed."),
      QT_TRANSLATE_NOOP("words", "Look again what is there.")},
+    {"elevation.timeout", QT_TRANSLATE_NOOP("words", "The act with administrator rights did not end in time."),
+     QT_TRANSLATE_NOOP("words", "It was waited for %1 minutes. A question that still stands open can be closed."),
+     QT_TRANSLATE_NOOP("words", "Look again what is there.")},
+    {"elevation.too-much", QT_TRANSLATE_NOOP("words", "The act with administrator rights said more than it can have to say."),
+     QT_TRANSLATE_NOOP("words", "Another program may stand in the place of smkctl. What it said was not used."),
+     QT_TRANSLATE_NOOP("words", "Look again what is there, and what program it is.")},
     {"elevation.failed", QT_TRANSLATE_NOOP("words", "The act with administrator rights did not succeed."),
      QT_TRANSLATE_NOOP("words", "It was allowed and run; it said: %1"),
      QT_TRANSLATE_NOOP("words", "Run the command shown as an administrator to see why.")},
@@ -42,6 +48,26 @@ std::optional<QString> problemOfPkexec(int exitCode, const QByteArray &errors)
     if (exitCode == 127)
         return errors.contains("authentication agent") ? u"elevation.no-agent"_s : u"elevation.refused"_s;
     return {};
+}
+
+namespace {
+
+std::chrono::milliseconds &patience()
+{
+    static std::chrono::milliseconds limit = std::chrono::minutes(10); // a person types a password meanwhile
+    return limit;
+}
+
+} // namespace
+
+void setElevationPatience(std::chrono::milliseconds limit)
+{
+    patience() = limit;
+}
+
+std::chrono::milliseconds elevationPatience()
+{
+    return patience();
 }
 
 std::span<const Words> elevationWords()

@@ -9,13 +9,14 @@
 #include <QProcess>
 #include <QStandardPaths>
 
+#include <memory>
+
 using namespace Qt::StringLiterals;
 
 namespace smk {
 
 namespace {
 
-constexpr qint64 LongestWait = 10 * 60 * 1000; // a person types a password meanwhile
 constexpr qsizetype MostOutput = 4 * 1024 * 1024;
 
 QString &otherProgram()
@@ -39,6 +40,22 @@ QString quoted(QString text)
 Problem problemOf(const QString &id, const QStringList &arguments)
 {
     return {.id = id, .remedies = {u"run-elevated"_s}, .command = elevatedCommand(arguments)};
+}
+
+// Stops waiting. While the question stands, pkexec still runs as us and ends at once: then nothing was run. Later it is
+// root's and ends by itself: what it does is not known.
+Problem leave(std::unique_ptr<QProcess> process, Problem problem)
+{
+    const bool said = process->bytesAvailable() > 0 || problem.id == "elevation.too-much"_L1;
+    process->terminate();
+    const bool ended = process->waitForFinished(1000);
+    const bool byUs = ended && process->exitStatus() == QProcess::CrashExit;
+    if (!byUs || said)
+        problem.outcome = Outcome::Unknown;
+    // Its destructor would wait half a minute for what nobody can end; the memory is given up instead.
+    if (!ended)
+        (void)process.release();
+    return problem;
 }
 
 } // namespace
@@ -66,7 +83,8 @@ Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelTok
     aboutToBlock("runElevated");
     if (!canAskForElevation())
         return fail(problemOf(u"elevation.not-here"_s, arguments));
-    QProcess process;
+    auto owned = std::make_unique<QProcess>();
+    QProcess &process = *owned;
     process.setProgram(QStandardPaths::findExecutable(u"pkexec"_s));
     // Its own agent would take the terminal's input, which may be meant for us.
     process.setArguments(QStringList{u"--disable-internal-agent"_s, program()} + arguments);
@@ -79,16 +97,19 @@ Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelTok
     timer.start();
     while (!process.waitForFinished(100) && process.state() != QProcess::NotRunning) {
         answer.output += process.readAllStandardOutput();
-        if (cancel.stop_requested() || timer.elapsed() > LongestWait || answer.output.size() > MostOutput) {
-            // While the question stands it still runs as us and ends at once; later it is root's and ends by itself.
-            process.terminate();
-            if (!process.waitForFinished(1000))
-                process.kill();
-            return fail(problemOf(u"elevation.cancelled"_s, arguments));
+        answer.errors += process.readAllStandardError();
+        if (cancel.stop_requested())
+            return fail(leave(std::move(owned), problemOf(u"elevation.cancelled"_s, arguments)));
+        if (std::chrono::milliseconds(timer.elapsed()) > elevationPatience()) {
+            Problem problem = problemOf(u"elevation.timeout"_s, arguments);
+            problem.arguments = {QString::number(std::chrono::duration_cast<std::chrono::minutes>(elevationPatience()).count())};
+            return fail(leave(std::move(owned), std::move(problem)));
         }
+        if (answer.output.size() + answer.errors.size() > MostOutput)
+            return fail(leave(std::move(owned), problemOf(u"elevation.too-much"_s, arguments)));
     }
     answer.output += process.readAllStandardOutput();
-    answer.errors = process.readAllStandardError();
+    answer.errors += process.readAllStandardError();
     answer.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : 127;
     if (const std::optional<QString> id = problemOfPkexec(answer.exitCode, answer.errors))
         return fail(problemOf(*id, arguments));

@@ -19,8 +19,6 @@ namespace smk {
 
 namespace {
 
-constexpr qint64 LongestWait = 10 * 60 * 1000;
-
 QString &otherProgram()
 {
     static QString path;
@@ -104,8 +102,14 @@ Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelTok
     timer.start();
     while (::WaitForSingleObject(process.get(), 100) == WAIT_TIMEOUT) {
         // An elevated process is not ours to end: it ends by itself, and what it did is looked for.
-        if (cancel.stop_requested() || timer.elapsed() > LongestWait)
-            return fail(problemOf(u"elevation.cancelled"_s, arguments));
+        const bool late = std::chrono::milliseconds(timer.elapsed()) > elevationPatience();
+        if (!late && !cancel.stop_requested())
+            continue;
+        Problem problem = problemOf(late ? u"elevation.timeout"_s : u"elevation.cancelled"_s, arguments);
+        if (late)
+            problem.arguments = {QString::number(std::chrono::duration_cast<std::chrono::minutes>(elevationPatience()).count())};
+        problem.outcome = Outcome::Unknown;
+        return fail(std::move(problem));
     }
     DWORD code = 0;
     ::GetExitCodeProcess(process.get(), &code);

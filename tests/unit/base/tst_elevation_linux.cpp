@@ -100,7 +100,43 @@ private Q_SLOTS:
         const auto answer = runElevated({u"copy"_s}, stop.get_token());
         soon.join();
         QCOMPARE(answer.error().id, u"elevation.cancelled"_s);
+        QCOMPARE(answer.error().outcome, Outcome::None); // it ended by our signal, so it was still ours and had run nothing
         QVERIFY(timer.elapsed() < 10000);
+    }
+    // Behind the question it is root's: our signal does not reach it, and it goes on.
+    void stoppedWhileTheVerbRuns()
+    {
+        script("pkexec", "trap '' TERM\ni=0\nwhile [ $i -lt 40 ]; do sleep 0.1; i=$((i+1)); done\n");
+        std::stop_source stop;
+        std::thread soon([&stop] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            stop.request_stop();
+        });
+        QElapsedTimer timer;
+        timer.start();
+        const auto answer = runElevated({u"copy"_s}, stop.get_token());
+        soon.join();
+        QCOMPARE(answer.error().id, u"elevation.cancelled"_s);
+        QCOMPARE(answer.error().outcome, Outcome::Unknown);
+        QVERIFY2(timer.elapsed() < 3000, "nobody waits for it");
+    }
+    void waitedForTooLong()
+    {
+        script("pkexec", "exec sleep 60\n");
+        setElevationPatience(std::chrono::milliseconds(300));
+        const auto answer = runElevated({u"copy"_s}, {});
+        setElevationPatience(std::chrono::minutes(10));
+        QCOMPARE(answer.error().id, u"elevation.timeout"_s);
+        QCOMPARE(answer.error().outcome, Outcome::None);
+    }
+    void saysTooMuch()
+    {
+        for (const char *where : {"", " >&2"}) {
+            script("pkexec", QByteArray("exec cat /dev/zero") + where + "\n");
+            const auto answer = runElevated({u"copy"_s}, {});
+            QCOMPARE(answer.error().id, u"elevation.too-much"_s);
+            QCOMPARE(answer.error().outcome, Outcome::Unknown);
+        }
     }
 };
 
