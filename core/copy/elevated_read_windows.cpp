@@ -5,20 +5,47 @@
 #include "elevation.h"
 #include "key_copy.h"
 
-#include <QFile>
+#include <QDir>
 #include <QTemporaryDir>
+
+#include <chrono>
+#include <thread>
 
 namespace smk {
 
+namespace {
+
+// A program that is still at it may write into the folder once more, or hold it: it is removed until it is gone.
+void removeLater(QTemporaryDir &folder)
+{
+    folder.setAutoRemove(false);
+    std::thread([path = folder.path()] {
+        for (int tries = 0; tries < 600; ++tries) {
+            if (QDir(path).removeRecursively())
+                return;
+            std::this_thread::sleep_for(std::chrono::seconds(1));
+        }
+    }).detach();
+}
+
+} // namespace
+
 Result<QByteArray> readFileElevated(const LocalPath &file, const CancelToken &cancel)
 {
-    const QTemporaryDir folder; // in our profile: others have no right there
+    // In our profile: what is made there inherits our rights and nobody else's. The rights of the file must be the folder's,
+    // for the elevated program may run as another administrator, whose own file we could not open.
+    QTemporaryDir folder;
+    if (!folder.isValid())
+        return fail(Problem{.id = QStringLiteral("elevation.failed"), .arguments = {folder.errorString()}});
     const LocalPath target(folder.filePath(QStringLiteral("key")));
     QStringList arguments = elevatedReadArguments(file);
     arguments << QStringLiteral("--into") << QDir::toNativeSeparators(target.text());
     const Result<ElevatedAnswer> answer = runElevated(arguments, cancel);
-    if (!answer)
+    if (!answer) {
+        if (answer.error().outcome == Outcome::Unknown)
+            removeLater(folder);
         return fail(answer.error());
+    }
     if (answer->exitCode != 0)
         return fail(Problem{.id = QStringLiteral("elevation.failed"),
                             .arguments = {QString::number(answer->exitCode)},
