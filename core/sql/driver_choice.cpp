@@ -104,7 +104,7 @@ const std::array words{
 
 } // namespace
 
-DriverChoice chooseDriver(const std::vector<Driver> &installed, const DriverWish &wish)
+DriverChoice chooseDriver(const std::vector<Driver> &installed, const DriverWish &wish, const QString &command)
 {
     DriverChoice choice;
     for (const Driver &driver : installed) {
@@ -134,7 +134,6 @@ DriverChoice chooseDriver(const std::vector<Driver> &installed, const DriverWish
     const bool hasBest = std::any_of(choice.entries.begin(), choice.entries.end(), [](const DriverEntry &entry) {
         return entry.driver.kind == DriverKind::Microsoft18;
     });
-    const QString command = driverInstallCommand();
     if (choice.entries.empty() || (!hasBest && command.contains("msodbcsql"_L1)))
         choice.installCommand = command;
     choice.reason = reasonOf(choice, wish);
@@ -144,7 +143,7 @@ DriverChoice chooseDriver(const std::vector<Driver> &installed, const DriverWish
 DriverChoice chooseInstalledDriver(const DriverWish &wish)
 {
     aboutToBlock("chooseInstalledDriver");
-    return chooseDriver(installedDrivers(), wish);
+    return chooseDriver(installedDrivers(), wish, driverInstallCommand());
 }
 
 QString installCommandFor(const QStringList &systemIds)

@@ -31,7 +31,9 @@ struct DriverWish
     bool otherName = false; // a name in the certificate that is not the host's
 };
 
-[[nodiscard]] DriverChoice chooseDriver(const std::vector<Driver> &installed, const DriverWish &wish);
+// No file is read: the command that would install one is the caller's (driverInstallCommand()).
+[[nodiscard]] DriverChoice chooseDriver(const std::vector<Driver> &installed, const DriverWish &wish,
+                                        const QString &command = {});
 // Of what is installed here. Reads the driver manager's list: worker threads only.
 [[nodiscard]] DriverChoice chooseInstalledDriver(const DriverWish &wish);
 

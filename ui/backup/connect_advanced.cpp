@@ -1,5 +1,6 @@
 #include "connect_advanced.h"
 
+#include "driver_wish.h"
 #include "form_row.h"
 #include "labels.h"
 #include "link_button.h"
@@ -152,6 +153,15 @@ void ConnectAdvanced::setDrivers(const DriverChoice &choice)
     refresh();
 }
 
+void ConnectAdvanced::setSignIn(const QString &host, SignIn signIn)
+{
+    if (host == m_host && signIn == m_signIn)
+        return;
+    m_host = host;
+    m_signIn = signIn;
+    refresh();
+}
+
 // Remembered, and gone meanwhile: it stays in the list, and signing in says so in words.
 void ConnectAdvanced::choose(const QString &driver)
 {
@@ -171,6 +181,17 @@ void ConnectAdvanced::recall(const RememberedServer &server)
     m_nameInCertificate->setText(server.nameInCertificate);
     m_timeout->setValue(server.loginTimeoutSeconds);
     choose(server.driverName);
+}
+
+quint16 ConnectAdvanced::port() const
+{
+    return m_port->text().trimmed().toUShort(); // 0: none, or none that could be one
+}
+
+void ConnectAdvanced::forgetServer()
+{
+    m_port->clear();
+    m_nameInCertificate->clear();
 }
 
 void ConnectAdvanced::setCaFile(const LocalPath &file)
@@ -267,11 +288,13 @@ void ConnectAdvanced::refresh()
          tr("The key’s password travels in the statement: a line that can be read needs a reason.")});
     const int at = std::clamp(m_encryption->currentIndex(), 0, static_cast<int>(hints.size()) - 1);
     m_encryptionRow->setHint(hints.at(static_cast<std::size_t>(at)));
-    DriverWish wish;
-    wish.name = m_driver->currentData().toString();
-    wish.encryption = static_cast<Encryption>(at);
-    wish.otherName = !m_nameInCertificate->text().trimmed().isEmpty();
-    const DriverChoice choice = chooseDriver(m_installed, wish);
+    ConnectOrder order;
+    order.server.host = m_host;
+    order.signIn = m_signIn;
+    order.driverName = m_driver->currentData().toString();
+    order.encryption = static_cast<Encryption>(at);
+    order.nameInCertificate = m_nameInCertificate->text().trimmed();
+    const DriverChoice choice = chooseDriver(m_installed, wishOf(order));
     const Wording reason = wordingOf(choice.reason.id, choice.reason.arguments);
     QString hint = reason.text.isEmpty() ? reason.title : reason.text;
     if (choice.chosen && !choice.entries.at(*choice.chosen).lackId.isEmpty())

@@ -24,7 +24,11 @@ class ConnectAdvanced : public QWidget
 public:
     explicit ConnectAdvanced(QWidget *parent = nullptr);
     void setDrivers(const DriverChoice &choice); // found on a worker
+    // Which driver will be used depends on these too.
+    void setSignIn(const QString &host, SignIn signIn);
     void recall(const RememberedServer &server);
+    void forgetServer(); // what is about one server alone
+    [[nodiscard]] quint16 port() const;
     void setCaFile(const LocalPath &file);
     void setEncryption(Encryption encryption);
     void setNameInCertificate(const QString &name);
@@ -59,6 +63,8 @@ private:
     QLineEdit *m_nameInCertificate;
     QSpinBox *m_timeout;
     std::vector<Driver> m_installed;
+    QString m_host;
+    SignIn m_signIn = SignIn::SqlLogin;
     QString m_command;
     bool m_looked = false;
 };
