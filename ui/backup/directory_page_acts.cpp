@@ -19,14 +19,14 @@ using namespace Qt::StringLiterals;
 
 void DirectoryPage::browse()
 {
-    const auto take = [this](const QString &path) {
+    const auto take = [this](const QString &path, bool created) {
         m_folder->setText(path);
-        m_createdHere = false;
+        m_createdHere = created;
         look();
     };
     if (!plan().seenFromHere) {
         auto *dialog = new ServerFolderDialog(run(), m_folder->text(), this);
-        connect(dialog, &QDialog::accepted, this, [take, dialog] { take(dialog->chosen()); });
+        connect(dialog, &QDialog::accepted, this, [take, dialog] { take(dialog->chosen(), dialog->hasMade(dialog->chosen())); });
         dialog->open();
         return;
     }
@@ -34,7 +34,7 @@ void DirectoryPage::browse()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, take);
+    connect(dialog, &QFileDialog::fileSelected, this, [take](const QString &path) { take(path, false); });
     dialog->open();
 }
 

@@ -154,7 +154,8 @@ void ServerFolderDialog::answered(const QString &path, Result<ServerListing> lis
         setMarkup(m_status, listing->cut                ? tr("There are more folders than shown; type the path instead.")
                             : listing->folders.empty() ? tr("No folders in there.")
                                                         : QString());
-        followStart(path);
+        if (m_following)
+            followStart(path);
     }
     select();
     next();
@@ -178,6 +179,11 @@ void ServerFolderDialog::addChildren(QTreeWidgetItem *parent, const ServerListin
 void ServerFolderDialog::followStart(const QString &path)
 {
     const Platform platform = m_run.plan().facts.platform;
+    // Already somewhere else: who opened or chose a folder meanwhile is not led away from it.
+    if (!path.isEmpty() && chosen() != path) {
+        m_following = false;
+        return;
+    }
     QTreeWidgetItem *parent = path.isEmpty() ? m_tree->invisibleRootItem() : itemOf(path);
     for (int i = 0; parent && i < parent->childCount(); ++i) {
         const QString child = pathOf(parent->child(i));
@@ -229,11 +235,11 @@ void ServerFolderDialog::create()
                 return fail(made.error());
             return listServerFolder(*session, parent, platform);
         },
-        [this, folder](Result<ServerListing> listing) { created(folder, std::move(listing)); });
+        [this, parent, folder](Result<ServerListing> listing) { created(parent, folder, std::move(listing)); });
     select();
 }
 
-void ServerFolderDialog::created(const ServerPath &folder, Result<ServerListing> listing)
+void ServerFolderDialog::created(const ServerPath &parent, const ServerPath &folder, Result<ServerListing> listing)
 {
     if (!listing) {
         const Wording words = wordingOf(listing.error().id, listing.error().arguments);
@@ -241,11 +247,12 @@ void ServerFolderDialog::created(const ServerPath &folder, Result<ServerListing>
         select();
         return;
     }
-    QTreeWidgetItem *parent = m_tree->currentItem();
-    if (parent) {
-        parent->setData(0, LoadedRole, true);
-        addChildren(parent, *listing);
-        parent->setExpanded(true);
+    m_made.push_back(folder.text());
+    // The one in which it was made: another one may have been chosen meanwhile.
+    if (QTreeWidgetItem *item = itemOf(parent.text())) {
+        item->setData(0, LoadedRole, true);
+        addChildren(item, *listing);
+        item->setExpanded(true);
     }
     if (QTreeWidgetItem *item = itemOf(folder.text()))
         m_tree->setCurrentItem(item);

@@ -26,6 +26,7 @@ public:
     ServerFolderDialog(WizardRun &run, const QString &start, QWidget *parent = nullptr);
     ~ServerFolderDialog() override;
     [[nodiscard]] QString chosen() const;
+    [[nodiscard]] bool hasMade(const QString &path) const { return m_made.contains(path); }
 
 private:
     void addButtons(class QVBoxLayout *column);
@@ -35,11 +36,13 @@ private:
     void addChildren(QTreeWidgetItem *parent, const ServerListing &listing);
     void followStart(const QString &path);
     void create();
-    void created(const ServerPath &folder, Result<ServerListing> listing);
+    void created(const ServerPath &parent, const ServerPath &folder, Result<ServerListing> listing);
     void select();
     [[nodiscard]] QTreeWidgetItem *itemOf(const QString &path) const;
     WizardRun &m_run;
     QString m_start;
+    bool m_following = true; // until somebody chooses for himself
+    QStringList m_made;
     QTreeWidget *m_tree;
     QLabel *m_status;
     QLineEdit *m_newName;
