@@ -34,6 +34,7 @@ public:
     void reconnected() override;
     [[nodiscard]] Footer footer() const override;
     [[nodiscard]] QPushButton *filledButton() const override;
+    void copyRequest(); // to the clipboard: what an administrator is asked for
 
 protected:
     void onRemedy(const QString &id) override;
@@ -49,7 +50,6 @@ private:
     void browse();
     void changeSeat();
     void setSeat(std::optional<Seat> seat);
-    void copyRequest();
     [[nodiscard]] DirectoryContext context() const;
     [[nodiscard]] bool offersCreate() const; // a folder to be made, or a right to be given
     void created(Result<CreatedDirectory> result);

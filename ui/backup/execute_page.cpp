@@ -401,8 +401,11 @@ void ExecutePage::onRemedy(const QString &id)
         m_askedStored = true;
         clearBanner();
         backUp();
-    } else if (id == "grant-right"_L1 || id == "run-elevated"_L1) {
+    } else if (id == "grant-right"_L1 || id == "run-elevated"_L1
+               || (id == "retry"_L1 && banner()->problem().id.startsWith("elevation."_L1))) {
         giveTheRight();
+    } else if (id == "copy-request"_L1) {
+        Q_EMIT requestCopyWanted();
     } else if (id == "look-for-file"_L1) {
         reconcile();
     } else if (id == "new-name"_L1 || id == "retry"_L1) {

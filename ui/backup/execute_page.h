@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void passwordCopyRequested();
+    void requestCopyWanted(); // what an administrator is asked for: the Folder page has it
     void newNameWanted();
     void passwordRefused(const smk::Problem &problem);
     void working(const QString &text); // the strip of steps 5 to 7
