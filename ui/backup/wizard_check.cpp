@@ -2,6 +2,8 @@
 // page stays; what came of it stands on the card.
 #include "connect_page.h"
 #include "credential_store.h"
+#include "last_backup.h"
+#include "same_key.h"
 #include "wizard_controller.h"
 #include "word_book.h"
 
@@ -87,36 +89,43 @@ void WizardController::checkNow(const QString &instance)
     m_start->setChecking(true);
     showCards();
     m_checking.start(
-        m_run.sql(), this,
-        [question](const CancelToken &cancel, const ProgressSink &sink) -> Result<ServerFacts> {
+        m_checker, this,
+        [question](const CancelToken &cancel, const ProgressSink &sink) -> Result<Checked> {
             auto order = orderFor(*question);
             if (!order)
                 return fail(order.error());
             auto connected = connectToServer(*order, cancel, sink);
             if (!connected)
                 return fail(connected.error());
-            return connected->facts; // the session ends here, on the thread that made it
+            (void)withLastBackup(*connected, *order);
+            // The session ends here, on the thread that made it.
+            return Checked{std::move(connected->facts), std::move(order->lastBackup)};
         },
-        [this, instance](Result<ServerFacts> facts) { checked(instance, std::move(facts)); });
+        [this, instance](Result<Checked> result) { checked(instance, std::move(result)); });
 }
 
-void WizardController::checked(const QString &instance, Result<ServerFacts> facts)
+void WizardController::checked(const QString &instance, Result<Checked> result)
 {
     m_start->setChecking(false);
     CardState &state = m_checks[instance];
-    if (!facts && isCancelled(facts.error())) {
+    if (!result && isCancelled(result.error())) {
         m_checks.erase(instance);
-    } else if (!facts) {
-        const Wording words = wordingOf(facts.error().id, facts.error().arguments);
+    } else if (!result) {
+        const Wording words = wordingOf(result.error().id, result.error().arguments);
         state = {Shape::DashedDisc, tr("Not checked"), words.title};
-    } else if (facts->keyGuid.isEmpty()) {
-        state = {Shape::DashedDisc, tr("Not verified"), tr("this login does not see the key")};
-    } else if (const auto last = lastBackupOf(facts->serverName); !last) {
-        state = {Shape::Triangle, tr("No backup"), tr("key of %1, not in the history").arg(date(facts->keyModified))};
-    } else if (last->keyGuid != facts->keyGuid || last->keyModified != facts->keyModified) {
-        state = {Shape::Triangle, tr("Key changed"), tr("on %1, after its backup").arg(date(facts->keyModified))};
     } else {
-        state = {Shape::TickDisc, tr("Key unchanged"), tr("since its backup on %1").arg(date(last->utc))};
+        const ServerFacts &facts = result->facts;
+        const QString changed = date(facts.keyModified);
+        if (facts.keyGuid.isEmpty())
+            state = {Shape::DashedDisc, tr("Not verified"), tr("this login does not see the key")};
+        else if (facts.isRehearsal()) // each has a key of its own
+            state = {Shape::Ring, tr("Rehearsal"), tr("its key is of %1 and is never compared").arg(changed)};
+        else if (!result->last)
+            state = {Shape::Triangle, tr("No backup"), tr("key of %1, not in the history").arg(changed)};
+        else if (!isSameKey(facts, *result->last))
+            state = {Shape::Triangle, tr("Key changed"), tr("on %1, after its backup").arg(changed)};
+        else
+            state = {Shape::TickDisc, tr("Key unchanged"), tr("since its backup on %1").arg(date(result->last->utc))};
     }
     showCards();
 }

@@ -28,6 +28,7 @@ WizardController::WizardController(WizardOptions options, PracticeHost practice,
     , m_run(m_options.program)
     , m_shell(std::make_unique<Shell>())
     , m_clipboard(new SecretClipboard(this))
+    , m_checker(u"check"_s)
 {
     useWords();
     m_run.begin(guardedDrives(systemDrives()));
@@ -99,6 +100,7 @@ void WizardController::wirePages()
 void WizardController::wireCommit()
 {
     connect(m_execute, &ExecutePage::passwordCopyRequested, m_password, &PasswordPage::copyToClipboard);
+    connect(m_execute, &ExecutePage::requestCopyWanted, m_directory, &DirectoryPage::copyRequest);
     connect(m_execute, &ExecutePage::newNameWanted, m_directory, &DirectoryPage::renewFileName);
     connect(m_execute, &ExecutePage::passwordRefused, this, [this](const Problem &problem) {
         m_shell->showPage(m_password->name());
@@ -116,7 +118,13 @@ void WizardController::wireCommit()
 
 void WizardController::wireFinish()
 {
-    connect(m_store, &StorePage::stored, this, [this] { readPlaces(); });
+    connect(m_store, &StorePage::stored, this, [this] {
+        // What was found before this backup is no longer true.
+        m_checking.forget();
+        m_start->setChecking(false);
+        m_checks.clear();
+        readPlaces();
+    });
     connect(m_finish, &FinishPage::closeRequested, m_shell.get(), &QWidget::close);
     connect(m_finish, &FinishPage::receiptRequested, this, [this] {
         if (m_run.results().receiptFile)

@@ -85,7 +85,6 @@ private:
     };
     void showPlaces(Result<Places> places);
     void showCards();
-    [[nodiscard]] std::optional<LastBackup> lastBackupOf(const QString &serverName) const;
     void backUp(const QString &instance);
     void beginRun(const QString &server);
     void resetPages();
@@ -98,7 +97,12 @@ private:
     void writePapers();
     // wizard_check.cpp
     void checkNow(const QString &instance);
-    void checked(const QString &instance, Result<ServerFacts> facts);
+    struct Checked
+    {
+        ServerFacts facts;
+        std::optional<LastBackup> last; // of that server, from the history
+    };
+    void checked(const QString &instance, Result<Checked> result);
     void addChecks(std::vector<InstanceCard> &cards) const;
     // wizard_papers.cpp
     void showReceiptOf(const LocalPath &file);
@@ -138,7 +142,9 @@ private:
         QString text;
     };
     std::map<QString, CardState> m_checks; // by the card's id
-    Task<ServerFacts> m_checking;
+    // Check now has a thread of its own: its Stop leaves the thread alone, and a run's session lives on that of WizardRun.
+    Worker m_checker;
+    Task<Checked> m_checking;
     Task<Places> m_reading;
     Task<std::unique_ptr<Procedure>> m_resuming;
     Task<void> m_settingAside;

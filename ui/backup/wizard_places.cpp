@@ -8,7 +8,6 @@
 #include "history_page.h"
 #include "history_rows.h"
 #include "instance_card.h"
-#include "last_backup.h"
 #include "medium_page.h"
 #include "papers_again.h"
 #include "password_page.h"
@@ -28,7 +27,6 @@ void WizardController::wirePlaces()
     connect(m_start, &StartPage::backUpRequested, this, &WizardController::backUp);
     connect(m_start, &StartPage::checkRequested, this, &WizardController::checkNow);
     connect(m_start, &StartPage::checkStopRequested, this, [this] { m_checking.abandon(); });
-    m_connect->setLastBackups([this](const QString &serverName) { return lastBackupOf(serverName); });
     connect(m_start, &StartPage::lookAgainRequested, this, &WizardController::readPlaces);
     connect(m_start, &StepPage::remedyChosen, this, &WizardController::interruptedAnswer);
     connect(m_rehearse, &RehearsePage::rehearseRequested, this, [this](const QString &scenario) {
@@ -158,11 +156,6 @@ void WizardController::showCards()
         if (!m_options.rehearsal && findCalled(m_places.remembered, entry.serverName) == nullptr)
             choices.past << entry.serverName;
     m_connect->setChoices(choices, m_places.remembered);
-}
-
-std::optional<LastBackup> WizardController::lastBackupOf(const QString &serverName) const
-{
-    return smk::lastBackupOf(m_places.history, serverName);
 }
 
 void WizardController::backUp(const QString &instance)
@@ -317,7 +310,9 @@ void WizardController::resumed(Result<std::unique_ptr<Procedure>> procedure)
                  guardedDrives(practice ? m_practice.medium(m_run.practice().root) : systemDrives()));
     resetPages();
     m_runServer = m_run.plan().facts.serverName;
-    m_connect->prepare(practice ? m_run.practice().server : m_runServer, false);
+    // As it was reached: its own name need not be one that this computer finds.
+    const QString &reached = m_run.plan().address;
+    m_connect->prepare(practice ? m_run.practice().server : reached.isEmpty() ? m_runServer : reached, false);
     signedIn();
     // Signing in comes first; then the run goes on where its record ends.
     // A copy that was only re-read is not yet proved: the password's proof comes before Store.
