@@ -36,6 +36,18 @@ Encryption encryptionOf(const QString &name)
                                    : Encryption::Mandatory;
 }
 
+// One spelling for what names the same server.
+QString spelled(const QString &server)
+{
+    const auto address = parseServerName(server);
+    return address ? address->shown() : server.trimmed();
+}
+
+bool isSameServer(const QString &one, const QString &other)
+{
+    return spelled(one).compare(spelled(other), Qt::CaseInsensitive) == 0;
+}
+
 RememberedServer read(const QSettings &file)
 {
     RememberedServer entry;
@@ -108,16 +120,19 @@ RememberedServers rememberedServers()
     return servers;
 }
 
-void rememberServer(const RememberedServer &server)
+RememberedServers rememberServer(const RememberedServer &server)
 {
     aboutToBlock("rememberServer");
     RememberedServers servers = rememberedServers();
     std::erase_if(servers, [&server](const RememberedServer &old) {
-        return old.server.compare(server.server, Qt::CaseInsensitive) == 0;
+        return isSameServer(old.server, server.server);
     });
     servers.insert(servers.begin(), server);
-    if (servers.size() > MostRemembered)
-        servers.resize(MostRemembered);
+    RememberedServers dropped;
+    while (servers.size() > MostRemembered) {
+        dropped.push_back(std::move(servers.back()));
+        servers.pop_back();
+    }
     QSettings file(settingsFile().text(), QSettings::IniFormat);
     file.remove(u"servers"_s);
     file.beginWriteArray(u"servers"_s, static_cast<int>(servers.size()));
@@ -127,12 +142,13 @@ void rememberServer(const RememberedServer &server)
     }
     file.endArray();
     file.sync();
+    return dropped;
 }
 
 const RememberedServer *findRemembered(const RememberedServers &servers, const QString &server)
 {
     const auto found = std::find_if(servers.begin(), servers.end(), [&server](const RememberedServer &entry) {
-        return entry.server.compare(server.trimmed(), Qt::CaseInsensitive) == 0;
+        return isSameServer(entry.server, server);
     });
     return found == servers.end() ? nullptr : &*found;
 }

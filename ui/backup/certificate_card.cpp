@@ -40,7 +40,7 @@ ShownCertificate ShownCertificate::of(const Problem &problem)
     const QStringList &a = problem.arguments;
     // Of a certificate that has changed the last argument is the fingerprint of the one before.
     const QString names = problem.id == "connect.certificate"_L1 ? a.value(8) : QString();
-    return {a.value(0), a.value(2), a.value(3), a.value(4), a.value(5), a.value(6), a.value(7), names};
+    return {a.value(2), a.value(3), a.value(4), a.value(5), a.value(6), a.value(7), names};
 }
 
 QString ShownCertificate::firstName() const

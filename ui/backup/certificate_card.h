@@ -11,7 +11,6 @@ namespace smk {
 // Of the arguments of "connect.certificate" (connect_step.cpp).
 struct ShownCertificate
 {
-    QString server;
     QString subject;
     QString issuer;
     QString fingerprint;

@@ -116,8 +116,7 @@ void ConnectForm::addSignIn(QVBoxLayout *column)
     connect(m_windows, &QRadioButton::toggled, this, [this] { refresh(); });
     connect(m_login, &QLineEdit::textEdited, this, [this] {
         m_loginRow->clearError();
-        const RememberedServer *known = remembered();
-        showKept(known != nullptr && known->passwordKept && known->login == m_login->text());
+        showKept(knowsPassword());
     });
     connect(m_password, &QLineEdit::textEdited, this, [this] {
         m_passwordRow->clearError();
@@ -139,7 +138,7 @@ void ConnectForm::addKeeping(QVBoxLayout *column)
     m_keep->setAccessibleName(tr("Keep the login’s password in this computer’s credential store"));
     column->addWidget(m_keepRow);
     connect(m_keep, &QCheckBox::toggled, this, [this] { m_keepRow->clearError(); });
-    connect(m_forget, &QAbstractButton::clicked, this, [this] { Q_EMIT forgetWanted(server(), m_login->text()); });
+    connect(m_forget, &QAbstractButton::clicked, this, [this] { Q_EMIT forgetWanted(address(), m_login->text()); });
 }
 
 void ConnectForm::addAdvanced(QVBoxLayout *column)
@@ -160,13 +159,20 @@ void ConnectForm::addAdvanced(QVBoxLayout *column)
         m_advanced->setVisible(open);
         m_summary->setVisible(!open);
     });
-    connect(m_advanced, &ConnectAdvanced::changed, this, [this] { setMarkup(m_summary, m_advanced->summary()); });
+    connect(m_advanced, &ConnectAdvanced::changed, this, [this] {
+        // Another port is another server: its password is another one.
+        if (m_kept && !knowsPassword())
+            showKept(false);
+        setMarkup(m_summary, m_advanced->summary());
+    });
     connect(m_advanced, &ConnectAdvanced::driversWanted, this, &ConnectForm::driversWanted);
 }
 
 void ConnectForm::refresh()
 {
     const bool sql = m_sqlLogin->isChecked();
+    const auto named = parseServerName(server());
+    m_advanced->setSignIn(named ? named->host : QString(), sql ? SignIn::SqlLogin : SignIn::Integrated);
     m_loginRow->setVisible(sql);
     m_passwordRow->setVisible(sql);
     m_keepRow->setVisible(sql && m_keepingOffered);
@@ -187,21 +193,19 @@ void ConnectForm::setChoices(const ServerChoices &choices, RememberedServers rem
     m_remembered = std::move(remembered);
     fillList();
     // What is remembered may have been read after the server was filled in; what was typed meanwhile stays.
-    if (m_login->text().isEmpty() && m_password->text().isEmpty())
+    if (m_login->text().isEmpty() && m_password->text().isEmpty()) {
+        m_belongsTo.clear();
         recall();
+    }
 }
 
-void ConnectForm::setRemembered(RememberedServers servers, bool kept)
+void ConnectForm::setRemembered(RememberedServers servers)
 {
     m_remembered = std::move(servers);
     for (const RememberedServer &entry : m_remembered)
         if (!m_choices.recent.contains(entry.server, Qt::CaseInsensitive))
             m_choices.recent.prepend(entry.server);
     fillList();
-    // The fields hold what is remembered now; nothing is to be filled in again.
-    const RememberedServer *known = remembered();
-    m_recalled = known == nullptr ? QString() : known->server;
-    showKept(kept);
 }
 
 void ConnectForm::offerKeeping(bool offered)
@@ -232,7 +236,8 @@ void ConnectForm::fillList()
 void ConnectForm::setServer(const QString &server)
 {
     m_server->setEditText(server);
-    m_recalled.clear();
+    clearSignIn(true);
+    m_belongsTo.clear();
     recall();
 }
 
@@ -241,22 +246,53 @@ QString ConnectForm::server() const
     return m_server->currentText();
 }
 
+QString ConnectForm::address() const
+{
+    auto address = parseServerName(server());
+    if (!address)
+        return {};
+    if (address->port == 0)
+        address->port = m_advanced->port();
+    return address->shown();
+}
+
+bool ConnectForm::knowsPassword() const
+{
+    const RememberedServer *found = known();
+    return found != nullptr && found->passwordKept && found->login == m_login->text();
+}
+
+void ConnectForm::clearSignIn(bool all)
+{
+    m_password->clear();
+    m_advanced->forgetServer();
+    if (all) {
+        m_sqlLogin->setChecked(true);
+        m_login->clear();
+        m_advanced->recall(RememberedServer());
+    }
+    showKept(false);
+}
+
+// A password goes to the server for which it was typed and to no other. What is no secret stays where it was typed.
 void ConnectForm::recall()
 {
-    const RememberedServer *known = remembered();
-    const QString name = known == nullptr ? QString() : known->server;
-    if (name == m_recalled)
+    const auto named = parseServerName(server());
+    if (!named || named->shown().compare(m_belongsTo, Qt::CaseInsensitive) == 0)
+        return; // half typed, or a slip: nobody is signed in to so
+    const bool other = !m_belongsTo.isEmpty();
+    m_belongsTo = named->shown();
+    if (other)
+        clearSignIn(std::exchange(m_recalled, false));
+    const RememberedServer *found = findRemembered(m_remembered, m_belongsTo);
+    if (found == nullptr)
         return;
-    m_recalled = name;
-    if (known == nullptr) {
-        showKept(false);
-        return;
-    }
-    (known->signIn == SignIn::SqlLogin ? m_sqlLogin : m_windows)->setChecked(true);
-    m_login->setText(known->login);
+    m_recalled = true;
+    (found->signIn == SignIn::SqlLogin ? m_sqlLogin : m_windows)->setChecked(true);
+    m_login->setText(found->login);
     m_password->clear();
-    m_advanced->recall(*known);
-    showKept(known->passwordKept);
+    m_advanced->recall(*found);
+    showKept(found->passwordKept);
 }
 
 void ConnectForm::fillIn(const QString &login, const SecretString &password, const LocalPath &caFile)
@@ -267,11 +303,13 @@ void ConnectForm::fillIn(const QString &login, const SecretString &password, con
     m_password->setText(shown);
     wipe(shown);
     m_advanced->setCaFile(caFile);
+    m_recalled = true;
     showKept(false);
 }
 
 std::optional<ConnectOrder> ConnectForm::order()
 {
+    recall(); // Enter in the server's field leads here before the field was left
     clearErrors();
     ConnectOrder order;
     auto address = parseServerName(server());

@@ -25,9 +25,11 @@ class ConnectForm : public QWidget
 public:
     explicit ConnectForm(QWidget *parent = nullptr);
     void setChoices(const ServerChoices &choices, RememberedServers remembered);
-    // As written after a sign-in: nothing in the fields changes but whether the password is kept.
-    void setRemembered(RememberedServers servers, bool kept);
-    void setServer(const QString &server); // what is remembered of it is filled in with it
+    // As written after a sign-in: nothing in the fields changes.
+    void setRemembered(RememberedServers servers);
+    [[nodiscard]] const RememberedServers &remembered() const { return m_remembered; }
+    // Of a run that begins: nothing of the one before stays; what is remembered of the server is filled in.
+    void setServer(const QString &server);
     [[nodiscard]] QString server() const;
     void fillIn(const QString &login, const SecretString &password, const LocalPath &caFile);
     void setDrivers(const DriverChoice &choice) { m_advanced->setDrivers(choice); }
@@ -70,7 +72,10 @@ Q_SIGNALS:
     void driversWanted();
 
 private:
-    [[nodiscard]] const RememberedServer *remembered() const { return findRemembered(m_remembered, server()); }
+    [[nodiscard]] QString address() const; // with the port of Advanced; empty: no server's name
+    [[nodiscard]] const RememberedServer *known() const { return findRemembered(m_remembered, address()); }
+    [[nodiscard]] bool knowsPassword() const; // of this server and login
+    void clearSignIn(bool all);
     void addServer(QVBoxLayout *column);
     void addSignIn(QVBoxLayout *column);
     void addKeeping(QVBoxLayout *column);
@@ -80,7 +85,8 @@ private:
     void refresh();
     ServerChoices m_choices;
     RememberedServers m_remembered;
-    QString m_recalled; // the server whose memory stands in the fields
+    QString m_belongsTo;     // the server for which the fields below it were filled in
+    bool m_recalled = false; // from what is remembered of it
     QString m_asking;
     ReasonFor m_reasonFor = ReasonFor::Nothing;
     bool m_kept = false;

@@ -55,7 +55,6 @@ ConnectPage::ConnectPage(WizardRun &run, QWidget *parent)
 
 void ConnectPage::setChoices(const ServerChoices &choices, const RememberedServers &remembered)
 {
-    m_known = remembered;
     m_form->setChoices(choices, remembered);
 }
 
@@ -130,6 +129,8 @@ void ConnectPage::reset()
     m_ticking->stop();
     m_goOn = false;
     m_trust.reset();
+    m_order = {};
+    m_form->setServer({});
     m_form->setAsking({});
     m_form->setEnabled(true);
     m_form->askReason(ConnectForm::ReasonFor::Nothing);
@@ -228,14 +229,14 @@ void ConnectPage::readAgain()
     const LineTrust trust = plan().line;
     run().sqlTask<Reread>(
         m_reading, this,
-        [order, trust](ServerSession *session, Procedure &, DriveSource &, const CancelToken &,
+        [order, trust, accepted = plan().trust](ServerSession *session, Procedure &, DriveSource &, const CancelToken &,
                        const ProgressSink &) -> Result<Reread> {
             if (session == nullptr)
                 return fail(linkLost());
             auto facts = readServerFacts(*session);
             if (!facts)
                 return fail(facts.error());
-            auto findings = preflight(*facts, trust, *order);
+            auto findings = preflight(*facts, trust, *order, accepted);
             if (!findings)
                 return fail(findings.error());
             return Reread{std::move(*facts), std::move(*findings)};
@@ -285,16 +286,16 @@ void ConnectPage::onRemedy(const QString &id)
     if (id == "reconnect"_L1 || id == "retry"_L1) {
         clearBanner();
         signIn();
-    } else if (id == "read-again"_L1 || id == "look-again"_L1) {
+    } else if (id == "look-again"_L1) {
         clearBanner();
         readAgain();
     } else if (id == "change-server"_L1) {
         toForm();
         m_form->focusFirst();
-    } else if (id == "trust-once"_L1 || id == "trust-certificate"_L1) {
+    } else if (id == "trust-once"_L1) {
         toForm();
         m_form->askReason(ConnectForm::ReasonFor::Certificate);
-    } else if (id == "give-reason"_L1 || id == "override-line"_L1) {
+    } else if (id == "override-line"_L1) {
         toForm();
         m_form->askReason(ConnectForm::ReasonFor::Line);
     } else if (id == "use-name"_L1) {
@@ -312,7 +313,7 @@ void ConnectPage::onRemedy(const QString &id)
     } else if (id == "choose-driver"_L1) {
         toForm();
         m_form->openAdvanced(ConnectAdvanced::Field::Driver);
-    } else if (id == "choose-ca"_L1 || id == "trust-ca"_L1) {
+    } else if (id == "trust-ca"_L1) {
         toForm();
         m_form->openAdvanced(ConnectAdvanced::Field::CaFile);
     } else {

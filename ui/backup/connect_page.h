@@ -15,11 +15,8 @@ class ConnectPage : public RunPage
 {
     Q_OBJECT
 public:
-    using LastBackupOf = std::function<std::optional<LastBackup>(const QString &serverName)>;
     explicit ConnectPage(WizardRun &run, QWidget *parent = nullptr);
     void setChoices(const ServerChoices &choices, const RememberedServers &remembered);
-    // The newest backup of a server in the history: is its key newer?
-    void setLastBackups(LastBackupOf lastBackupOf) { m_lastBackupOf = std::move(lastBackupOf); }
     // Chosen on Start: filled in; `connectNow` where everything that is needed is known.
     void prepare(const QString &server, bool connectNow);
     // After a lost link: signs in again with what was typed, then emits reconnectedTo().
@@ -61,6 +58,7 @@ private:
     void showRefused(const Problem &problem);
     void tookFacts(const Connected &connected);
     void keepInMemory(const Connected &connected);
+    [[nodiscard]] QString keychainNameOf(const QString &server, const QString &login) const;
     void forgetPassword(const QString &server, const QString &login);
     void forgetTrust();
 
@@ -76,8 +74,6 @@ private:
     ConnectForm *m_form;
     CertificateCard *m_certificate;
     ConnectFacts *m_facts;
-    RememberedServers m_known;
-    LastBackupOf m_lastBackupOf;
     QString m_returnPage;
     bool m_connectAtEntry = false;
     bool m_goOn = false; // Next was pressed while the server was being asked

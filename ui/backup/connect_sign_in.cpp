@@ -2,6 +2,7 @@
 #include "certificate_card.h"
 #include "connect_facts.h"
 #include "connect_page.h"
+#include "last_backup.h"
 #include "rich_text.h"
 #include "seat.h"
 #include "server_process.h"
@@ -39,7 +40,7 @@ std::optional<ConnectOrder> ConnectPage::orderWithTrust()
                                           QDateTime::currentDateTimeUtc()};
     } else if (m_trust && m_trust->server == shown) {
         order->remembered = m_trust;
-    } else if (const RememberedServer *known = findRemembered(m_known, shown); known != nullptr && known->trust) {
+    } else if (const RememberedServer *known = findRemembered(m_form->remembered(), shown); known != nullptr && known->trust) {
         order->remembered = known->trust;
         order->remembered->server = shown;
     }
@@ -67,7 +68,7 @@ void ConnectPage::signIn()
     const auto user = std::make_shared<std::optional<qint64>>();
     const quint16 typed = m_order.server.port == 0 ? DefaultPort : m_order.server.port;
     const quint16 port = run().practice().port == 0 ? typed : run().practice().port;
-    const QString kept = m_form->takesKept() ? keychainName(m_order.server.shown(), m_order.login) : QString();
+    const QString kept = m_form->takesKept() ? keychainNameOf(m_order.server.shown(), m_order.login) : QString();
     m_connecting.start(
         run().sql(), this,
         [box, shared, user, port, kept](const CancelToken &cancel, const ProgressSink &sink) -> Result<Connected> {
@@ -79,6 +80,8 @@ void ConnectPage::signIn()
                 shared->password = std::move(*password);
             }
             auto connected = connectToServer(*shared, cancel, sink);
+            if (connected)
+                connected->findings = withLastBackup(*connected, *shared);
             // Whose rights count in the folder: found here, since it reads the process list.
             if (connected && serverIsThisMachine(connected->facts, connected->line))
                 *user = findServerProcessUser(port);
@@ -87,7 +90,9 @@ void ConnectPage::signIn()
                 box->put(std::move(connected->session));
             return connected;
         },
-        [this, user](Result<Connected> result) {
+        [this, user, shared](Result<Connected> result) {
+            if (result) // an abandoned call still has its order
+                m_order.lastBackup = shared->lastBackup;
             run().setServerProcessUser(*user);
             signInDone(std::move(result));
         },
@@ -141,7 +146,7 @@ void ConnectPage::showRefused(const Problem &problem)
     Problem shown = problem;
     if (isAboutCertificate(problem)) {
         m_form->askReason(ConnectForm::ReasonFor::Nothing);
-        m_certificate->showCertificate(ShownCertificate::of(problem), findRemembered(m_known, m_order.server.shown()));
+        m_certificate->showCertificate(ShownCertificate::of(problem), findRemembered(m_form->remembered(), m_order.server.shown()));
         // What the card says is not said twice.
         shown.id = problem.id == "connect.certificate"_L1 ? u"ui.certificate"_s : u"ui.certificate-changed"_s;
     } else {
@@ -170,12 +175,6 @@ void ConnectPage::tookFacts(const Connected &connected)
         }
         plan().line = connected.line;
         plan().connectFindings = connected.findings;
-        if (m_lastBackupOf && !connected.facts.isRehearsal())
-            m_order.lastBackup = m_lastBackupOf(connected.facts.serverName);
-        // Only now is it known under which name the history has this server.
-        if (m_order.lastBackup)
-            if (auto judged = preflight(connected.facts, connected.line, m_order))
-                plan().connectFindings = std::move(*judged);
         plan().lineOverrideReason = m_order.readableLineReason;
         plan().certificateTrustedOnce = connected.trust.has_value();
         plan().trust = connected.trust;
@@ -218,19 +217,29 @@ void ConnectPage::keepInMemory(const Connected &connected)
     entry.driverName = m_order.driverName;
     entry.loginTimeoutSeconds = m_order.loginTimeoutSeconds;
     entry.trust = connected.trust;
-    const RememberedServer *before = findRemembered(m_known, entry.server);
+    const RememberedServer *before = findRemembered(m_form->remembered(), entry.server);
+    if (before != nullptr)
+        entry.server = before->server; // its password lies under the name as it was written first
     const bool wasKept = before != nullptr && before->passwordKept && before->login == entry.login;
+    // Of another login of this server: the memory has one entry a server, so nobody would find it again.
+    const QString orphan = before != nullptr && before->passwordKept && before->login != entry.login
+                               ? keychainName(before->server, before->login)
+                               : QString();
     const bool keep = m_form->wantsKeeping();
     // Typed now, and to be kept; empty: the kept one was used and stays.
     const auto typed = std::make_shared<SecretString>(keep ? m_order.password.clone() : SecretString());
+    m_order.password = {}; // the field has it still, for a link that is lost
     m_keeping.start(
         run().files(), this,
-        [entry, typed, keep, wasKept](const CancelToken &, const ProgressSink &) -> Result<Kept> {
+        [entry, typed, keep, wasKept, orphan](const CancelToken &, const ProgressSink &) -> Result<Kept> {
             Kept kept;
             RememberedServer remembered = entry;
             const QString name = keychainName(entry.server, entry.login);
             CredentialStore store;
             remembered.passwordKept = keep && wasKept;
+            if (!orphan.isEmpty())
+                if (auto removed = store.remove(orphan); !removed)
+                    kept.trouble = removed.error();
             if (wasKept && (!keep || !typed->isEmpty())) {
                 auto removed = store.remove(name);
                 kept.removed = removed.has_value() && !keep;
@@ -246,7 +255,9 @@ void ConnectPage::keepInMemory(const Connected &connected)
                 kept.trouble = written ? std::nullopt : std::optional(written.error());
             }
             kept.kept = remembered.passwordKept;
-            rememberServer(remembered);
+            for (const RememberedServer &dropped : rememberServer(remembered))
+                if (dropped.passwordKept) // out of reach from now on; one that stays nonetheless is only litter
+                    (void)store.remove(keychainName(dropped.server, dropped.login));
             kept.servers = rememberedServers();
             return kept;
         },
@@ -258,24 +269,31 @@ void ConnectPage::keepInMemory(const Connected &connected)
 
 void ConnectPage::showKept(const Kept &kept)
 {
-    m_known = kept.servers;
-    m_form->setRemembered(m_known, kept.kept);
+    m_form->setRemembered(kept.servers);
+    m_form->showKept(kept.kept);
     if (kept.trouble)
         m_facts->showKeychain(kept.kept, kept.trouble);
     else if (kept.kept || kept.removed)
         m_facts->showKeychain(kept.kept, {});
 }
 
+// Under the name that the memory has: the same server can be written in more than one way.
+QString ConnectPage::keychainNameOf(const QString &server, const QString &login) const
+{
+    const RememberedServer *known = findRemembered(m_form->remembered(), server);
+    return keychainName(known == nullptr ? server : known->server, login);
+}
+
 void ConnectPage::forgetPassword(const QString &server, const QString &login)
 {
-    const RememberedServer *known = findRemembered(m_known, server);
+    const RememberedServer *known = findRemembered(m_form->remembered(), server);
     RememberedServer entry = known == nullptr ? RememberedServer() : *known;
     m_keeping.start(
         run().files(), this,
-        [entry, server, login](const CancelToken &, const ProgressSink &) -> Result<Kept> {
+        [entry, name = keychainNameOf(server, login)](const CancelToken &, const ProgressSink &) -> Result<Kept> {
             Kept kept;
             RememberedServer remembered = entry;
-            const auto removed = CredentialStore().remove(keychainName(server, login));
+            const auto removed = CredentialStore().remove(name);
             kept.removed = removed.has_value();
             if (!removed)
                 kept.trouble = removed.error();
@@ -301,7 +319,7 @@ void ConnectPage::forgetTrust()
     m_trust.reset();
     m_facts->setTrusted(false);
     showFindings();
-    const RememberedServer *known = findRemembered(m_known, m_order.server.shown());
+    const RememberedServer *known = findRemembered(m_form->remembered(), m_order.server.shown());
     if (known == nullptr)
         return;
     RememberedServer entry = *known;
@@ -316,7 +334,7 @@ void ConnectPage::forgetTrust()
         },
         [this](Result<Kept> kept) {
             if (kept)
-                m_known = kept->servers;
+                m_form->setRemembered(kept->servers);
         });
 }
 
