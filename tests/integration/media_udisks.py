@@ -215,7 +215,6 @@ def main():
     report = house.Report()
     with place.server() as server, DriveService(place) as service:
         with media.Image(place, "stick", mounted=False) as stick:
-            subprocess.run(["udevadm", "trigger", "--subsystem-match=block"], check=False)
             service.start()
             service.settle(stick)
             refusals(place, service, stick, report)
