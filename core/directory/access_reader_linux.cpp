@@ -2,13 +2,13 @@
 
 #include "directory_commands.h"
 #include "posix_acl.h"
+#include "posix_acl_linux.h"
 #include "service_identity.h"
 #include "thread_rule.h"
 
 #include <QFile>
 
 #include <sys/stat.h>
-#include <sys/xattr.h>
 
 #include <cerrno>
 #include <cstring>
@@ -18,24 +18,6 @@ using namespace Qt::StringLiterals;
 namespace smk {
 
 namespace {
-
-// The attribute's bytes; empty where there is none, or none can be: then the mode says all. An error of another kind is told by errno.
-std::optional<QByteArray> aclAttribute(const char *path)
-{
-    constexpr int tries = 3; // it may grow between the two calls
-    for (int i = 0; i < tries; ++i) {
-        const ssize_t size = ::getxattr(path, "system.posix_acl_access", nullptr, 0);
-        if (size < 0)
-            return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS ? std::optional(QByteArray()) : std::nullopt;
-        QByteArray bytes(size, '\0');
-        const ssize_t got = ::getxattr(path, "system.posix_acl_access", bytes.data(), static_cast<std::size_t>(bytes.size()));
-        if (got >= 0)
-            return bytes.left(got);
-        if (errno != ERANGE)
-            return std::nullopt;
-    }
-    return std::nullopt;
-}
 
 Problem problemOf(const LocalPath &directory, int error)
 {
@@ -59,7 +41,7 @@ Result<AccessList> readAccess(const LocalPath &directory)
     if (!S_ISDIR(status.st_mode))
         return fail(
             {.id = u"directory.is-a-file"_s, .arguments = {directory.text()}, .remedies = {u"choose-folder"_s}});
-    const std::optional<QByteArray> attribute = aclAttribute(name.constData());
+    const std::optional<QByteArray> attribute = readAclAttribute(name.constData());
     if (!attribute)
         return fail(problemOf(directory, errno));
     std::vector<PosixEntry> entries = entriesOfMode(status.st_mode);

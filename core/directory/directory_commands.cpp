@@ -76,6 +76,11 @@ QString revokeCommand(const ServerPath &directory, Platform platform, const QStr
                : u"sudo setfacl -x u:%2 %1"_s.arg(path, linuxName(serviceAccount, service));
 }
 
+QString restoreCommand(const ServerPath &directory, const Principal &service, const QString &bits)
+{
+    return u"sudo setfacl -m u:%2:%3 %1"_s.arg(quoted(directory.text(), Platform::Linux), linuxName({}, service), bits);
+}
+
 QString containerCreateCommand(const ServerPath &directory)
 {
     return u"docker exec -u 0 CONTAINER install -d -m 0700 -o 10001 -g 0 %1"_s.arg(

@@ -15,6 +15,8 @@ namespace smk {
                                    const Principal &service);
 [[nodiscard]] QString revokeCommand(const ServerPath &directory, Platform platform, const QString &serviceAccount,
                                     const Principal &service);
+// Linux: the service's entry as it was, "r-x".
+[[nodiscard]] QString restoreCommand(const ServerPath &directory, const Principal &service, const QString &bits);
 // The same in a container, from its host: the server runs there as user 10001, whatever it is called.
 [[nodiscard]] QString containerCreateCommand(const ServerPath &directory);
 [[nodiscard]] QString containerLookCommand(const ServerPath &directory);

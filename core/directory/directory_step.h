@@ -74,7 +74,7 @@ struct DirectoryLook {
 
 struct CreatedDirectory {
     LocalPath path;
-    AccessList after;      // read back
+    std::optional<AccessList> after; // read back; nothing: not ours to read
     QString undoCommand;
 };
 // Seat 1: 0700 in the create call plus an ACL entry for the service's user (Windows: protected descriptor in the create call).
@@ -87,7 +87,6 @@ enum class ElevatedAct { Create, Grant };
                                                    const DirectoryContext &context, const CancelToken &cancel);
 // As ourselves where we own the folder, else with administrator rights.
 [[nodiscard]] Result<CreatedDirectory> grantOrAsk(const ServerPath &directory, const DirectoryContext &context, const CancelToken &cancel);
-[[nodiscard]] QString elevatedDirectoryCommand(ElevatedAct act, const ServerPath &directory, const QString &serviceKey);
 // Over SQL: created, not protected; rights not verified, with the command.
 [[nodiscard]] Result<void> createOverSql(ServerSession &session, const ServerPath &directory);
 

@@ -2,6 +2,7 @@
 #include "directory_commands.h"
 #include "directory_step.h"
 #include "elevation.h"
+#include "grant_undo.h"
 #include "service_identity.h"
 #include "thread_rule.h"
 
@@ -19,16 +20,14 @@ QStringList argumentsOf(ElevatedAct act, const ServerPath &directory, const QStr
 
 } // namespace
 
-QString elevatedDirectoryCommand(ElevatedAct act, const ServerPath &directory, const QString &serviceKey)
-{
-    return elevatedCommand(argumentsOf(act, directory, serviceKey));
-}
-
 Result<CreatedDirectory> actElevated(ElevatedAct act, const ServerPath &directory, const QString &serviceKey,
                                      const DirectoryContext &context, const CancelToken &cancel)
 {
     aboutToBlock("actElevated");
     const QStringList arguments = argumentsOf(act, directory, serviceKey);
+    const Principal service{serviceKey, {}};
+    const QString undo = act == ElevatedAct::Create ? undoCommand(directory, context.platform)
+                                                    : undoOfGrant(directory, context, service);
     const Result<ElevatedAnswer> answer = runElevated(arguments, cancel);
     if (!answer) {
         Problem problem = answer.error();
@@ -42,15 +41,12 @@ Result<CreatedDirectory> actElevated(ElevatedAct act, const ServerPath &director
                      .remedies = {u"copy-request"_s, u"choose-folder"_s},
                      .command = elevatedCommand(arguments)});
     }
-    const Principal service{serviceKey, {}};
     CreatedDirectory done;
     done.path = LocalPath(directory.text());
     // Read back by us, who may not be allowed to: the look afterwards says so then.
     if (Result<AccessList> after = readAccess(done.path))
         done.after = std::move(*after);
-    done.undoCommand = act == ElevatedAct::Create
-                           ? undoCommand(directory, context.platform)
-                           : revokeCommand(directory, context.platform, context.serviceAccount, service);
+    done.undoCommand = undo;
     return done;
 }
 

@@ -2,6 +2,7 @@
 
 #include "create_checks.h"
 #include "directory_commands.h"
+#include "grant_undo.h"
 #include "thread_rule.h"
 
 #include <QFile>
@@ -126,6 +127,7 @@ Result<CreatedDirectory> grantService(const ServerPath &directory, const Directo
     if (!allowed)
         return fail(allowed.error());
     const Principal &service = allowed->service;
+    const QString undo = undoOfGrant(directory, context, service);
     const QByteArray name = QFile::encodeName(directory.text());
     const CloseFile opened(::open(name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     const int error = opened.fd < 0 ? errno : giveIt(opened.fd, static_cast<uid_t>(service.id.mid(4).toUInt()));
@@ -141,11 +143,11 @@ Result<CreatedDirectory> grantService(const ServerPath &directory, const Directo
                                      : grantCommand(directory, Platform::Linux, context.serviceAccount, service);
         return fail(problem);
     }
-    Result<AccessList> after = readAccess(LocalPath(directory.text()));
-    if (!after)
-        return fail(after.error());
-    return CreatedDirectory{LocalPath(directory.text()), *after,
-                            revokeCommand(directory, Platform::Linux, context.serviceAccount, service)};
+    // Given it is, whether or not it can be read back: the way back from it is not lost with the look.
+    CreatedDirectory done{LocalPath(directory.text()), std::nullopt, undo};
+    if (Result<AccessList> after = readAccess(done.path))
+        done.after = std::move(*after);
+    return done;
 }
 
 } // namespace smk

@@ -2,6 +2,7 @@
 
 #include "create_checks.h"
 #include "directory_commands.h"
+#include "grant_undo.h"
 #include "thread_rule.h"
 #include "windows_security.h"
 
@@ -58,6 +59,7 @@ Result<CreatedDirectory> grantService(const ServerPath &directory, const Directo
     if (!allowed)
         return fail(allowed.error());
     const Principal &service = allowed->service;
+    const QString undo = undoOfGrant(directory, context, service);
     const DWORD error = giveIt(QDir::toNativeSeparators(directory.text()), service.id);
     if (error != ERROR_SUCCESS) {
         Problem problem{.id = u"directory.grant-failed"_s,
@@ -68,12 +70,11 @@ Result<CreatedDirectory> grantService(const ServerPath &directory, const Directo
         problem.command = grantCommand(directory, Platform::Windows, context.serviceAccount, service);
         return fail(problem);
     }
-    const LocalPath path(QDir::fromNativeSeparators(directory.text()));
-    Result<AccessList> after = readAccess(path);
-    if (!after)
-        return fail(after.error());
-    return CreatedDirectory{path, *after,
-                            revokeCommand(directory, Platform::Windows, context.serviceAccount, service)};
+    // Given it is, whether or not it can be read back: the way back from it is not lost with the look.
+    CreatedDirectory done{LocalPath(QDir::fromNativeSeparators(directory.text())), std::nullopt, undo};
+    if (Result<AccessList> after = readAccess(done.path))
+        done.after = std::move(*after);
+    return done;
 }
 
 } // namespace smk

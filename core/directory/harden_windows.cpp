@@ -3,6 +3,7 @@
 #include "service_identity.h"
 
 #include "known_principals.h"
+#include "ntfs_descriptor.h"
 
 #include <QDir>
 
@@ -36,12 +37,19 @@ bool isPlainFolder(HANDLE opened)
            && !(facts.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT);
 }
 
-QByteArray listOf(HANDLE opened)
+QByteArray securityOf(HANDLE opened, SECURITY_INFORMATION which)
 {
     DWORD size = 0;
-    ::GetKernelObjectSecurity(opened, DACL_SECURITY_INFORMATION, nullptr, 0, &size);
+    ::GetKernelObjectSecurity(opened, which, nullptr, 0, &size);
     QByteArray bytes(static_cast<qsizetype>(size), '\0');
-    return size != 0 && ::GetKernelObjectSecurity(opened, DACL_SECURITY_INFORMATION, bytes.data(), size, &size) ? bytes : QByteArray();
+    return size != 0 && ::GetKernelObjectSecurity(opened, which, bytes.data(), size, &size) ? bytes : QByteArray();
+}
+
+// Of what was opened, not of what bears the name now.
+bool isOwn(HANDLE opened)
+{
+    const auto list = decodeNtfsDescriptor(securityOf(opened, OWNER_SECURITY_INFORMATION));
+    return list && (list->owner.id == judgeContextOf({}).self.id || isAdministrative(list->owner.id));
 }
 
 QString sddlOf(QByteArray list)
@@ -53,14 +61,17 @@ QString sddlOf(QByteArray list)
     return QString::fromWCharArray(text);
 }
 
-QString undoOf(const QString &native, const QString &sddl)
+} // namespace
+
+QString undoOfList(const QString &native, QByteArray descriptor)
 {
+    const QString sddl = sddlOf(std::move(descriptor));
+    if (sddl.isEmpty())
+        return {};
     const auto quoted = [](QString text) { return u'\'' + text.replace(u'\'', u"''"_s) + u'\''; };
     return u"powershell -Command \"$a = Get-Acl -LiteralPath %1; $a.SetSecurityDescriptorSddlForm(%2, 'Access'); Set-Acl -LiteralPath %1 $a\""_s.arg(
         quoted(native), quoted(sddl));
 }
-
-} // namespace
 
 bool isOwnAndEmpty(const LocalPath &directory)
 {
@@ -68,8 +79,7 @@ bool isOwnAndEmpty(const LocalPath &directory)
     const Handle opened = openForProtecting(native);
     if (!opened || !isPlainFolder(opened.get()) || !isEmptyFolder(directory))
         return false;
-    const Result<AccessList> list = readAccess(directory);
-    return list && (list->owner.id == judgeContextOf({}).self.id || isAdministrative(list->owner.id));
+    return isOwn(opened.get());
 }
 
 Hardened hardenEmptyFolder(const LocalPath &directory, PSECURITY_DESCRIPTOR descriptor)
@@ -80,7 +90,9 @@ Hardened hardenEmptyFolder(const LocalPath &directory, PSECURITY_DESCRIPTOR desc
         return {::GetLastError(), {}};
     if (!isPlainFolder(opened.get()))
         return {ERROR_DIRECTORY, {}};
-    QByteArray before = listOf(opened.get());
+    if (!isOwn(opened.get()))
+        return {ERROR_INVALID_OWNER, {}};
+    QByteArray before = securityOf(opened.get(), DACL_SECURITY_INFORMATION);
     if (before.isEmpty())
         return {::GetLastError(), {}};
     if (!isEmptyFolder(directory))
@@ -92,7 +104,7 @@ Hardened hardenEmptyFolder(const LocalPath &directory, PSECURITY_DESCRIPTOR desc
         ::SetKernelObjectSecurity(opened.get(), DACL_SECURITY_INFORMATION, before.data());
         return {ERROR_DIR_NOT_EMPTY, {}};
     }
-    return {ERROR_SUCCESS, undoOf(native, sddlOf(before))};
+    return {ERROR_SUCCESS, undoOfList(native, before)};
 }
 
 } // namespace smk

@@ -9,9 +9,13 @@ namespace smk {
 
 struct Hardened
 {
-    DWORD error = ERROR_SUCCESS; // ERROR_DIR_NOT_EMPTY: it is not empty, or was not any more; its list is as it was
+    // ERROR_INVALID_OWNER: somebody else's. ERROR_DIR_NOT_EMPTY: not empty, or not any more. Its list is then as it was.
+    DWORD error = ERROR_SUCCESS;
     QString undoCommand;         // gives the former list back
 };
+
+// A command that gives a folder the list of this descriptor; empty where the descriptor cannot be written as text.
+[[nodiscard]] QString undoOfList(const QString &native, QByteArray descriptor);
 
 // The folder is held open from the look to the last word, so that no other can take its place meanwhile.
 [[nodiscard]] Hardened hardenEmptyFolder(const LocalPath &directory, PSECURITY_DESCRIPTOR descriptor);

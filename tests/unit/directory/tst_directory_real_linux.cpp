@@ -6,6 +6,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <arpa/inet.h>
@@ -107,6 +109,52 @@ private Q_SLOTS:
         QCOMPARE(readAccess(LocalPath(file.fileName())).error().id, u"directory.is-a-file"_s);
     }
 
+    // One right more, and the way back from it: run as it stands (without sudo), the list is what it was.
+    void grantAndItsUndo()
+    {
+        struct Row
+        {
+            const char *name;
+            const char *before;
+            const char *undo; // without the path
+        };
+        const std::vector<Row> rows{
+            {"nothing there", "u::rwx,g::---,o::---", "setfacl -x u:61234 "},
+            {"it could read", "u::rwx,u:61234:r-x,g::---,m::r-x,o::---", "setfacl -m u:61234:r-x "},
+            {"writing without passing", "u::rwx,u:61234:rw-,g::---,m::rw-,o::---", "setfacl -m u:61234:rw- "},
+            {"it had been shut out", "u::rwx,u:61234:---,g::r-x,m::r-x,o::---", "setfacl -m u:61234:--- "},
+            {"another user's entry", "u::rwx,u:61235:r-x,g::---,m::r-x,o::---", "setfacl -x u:61234 "},
+        };
+        for (const Row &row : rows) {
+            const QString path = folder(u"grant %1"_s.arg(QString::fromLatin1(row.name)), 0700);
+            const auto setAcl = [&](const char *text) {
+                acl_t acl = acl_from_text(text);
+                const int error = acl_set_file(QFile::encodeName(path).constData(), ACL_TYPE_ACCESS, acl);
+                acl_free(acl);
+                return error;
+            };
+            QCOMPARE(setAcl(row.before), 0);
+            const auto serviceNow = [&] {
+                const Result<AccessList> list = readAccess(LocalPath(path));
+                const AccessEntry *entry = list ? entryOf(*list, u"uid:61234"_s) : nullptr;
+                return entry ? int(entry->rights) : -1;
+            };
+            const int before = serviceNow();
+            const Result<CreatedDirectory> given = grantService(ServerPath(path), context(), {});
+            QVERIFY2(given, row.name);
+            QCOMPARE(serviceNow(), int(RightRead | RightWrite | RightTraverse | RightDelete));
+            QVERIFY(given->after);
+            QString undo = given->undoCommand;
+            QVERIFY2(undo.contains(QString::fromLatin1(row.undo)), qPrintable(undo));
+            QVERIFY(undo.startsWith("sudo "_L1));
+            if (QStandardPaths::findExecutable(u"setfacl"_s).isEmpty())
+                continue;
+            QCOMPARE(QProcess::execute(u"sh"_s, {u"-c"_s, undo.mid(5)}), 0);
+            QCOMPARE(serviceNow(), before);
+        }
+        test::expectCaseCount("grants and their undo", int(rows.size()), 5);
+    }
+
     void createsProtected()
     {
         const ServerPath path(m_root.filePath(u"key's folder"_s));
@@ -121,9 +169,9 @@ private Q_SLOTS:
 
         const Result<CreatedDirectory> created = createProtected(path, context(), {});
         QVERIFY_RESULT(created);
-        QCOMPARE(entryOf(created->after, u"uid:61234"_s)->rights,
+        QCOMPARE(entryOf(*created->after, u"uid:61234"_s)->rights,
                  std::uint32_t(RightRead | RightWrite | RightTraverse | RightDelete));
-        QCOMPARE(entryOf(created->after, u"other"_s)->rights, std::uint32_t(0));
+        QCOMPARE(entryOf(*created->after, u"other"_s)->rights, std::uint32_t(0));
         struct stat status = {};
         QCOMPARE(::stat(QFile::encodeName(path.text()).constData(), &status), 0);
         QCOMPARE(status.st_mode & 07007, mode_t(0)); // nothing for others

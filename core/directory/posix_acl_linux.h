@@ -1,0 +1,13 @@
+// The attribute's bytes from a directory; Linux only.
+#pragma once
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace smk {
+
+// Empty where there is none, or none can be: then the mode says all. Nothing: an error, told by errno.
+[[nodiscard]] std::optional<QByteArray> readAclAttribute(const char *path);
+
+} // namespace smk
