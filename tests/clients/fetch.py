@@ -3,6 +3,7 @@ fetch(NAME) returns its folder, or raises NotToBeHad with the reason."""
 import contextlib
 import fcntl
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -55,8 +56,13 @@ def fetch_jdbc(folder):
 
 
 def fetch_tedious(folder):
-    run("npm", "install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--fetch-retries=1",
-        "--prefix", folder, f"tedious@{version('tedious')}", cwd=folder)
+    # Locked with Node 18, Debian 12's: npm chose what still runs on it; the newest of its dependencies want Node 20.
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(HERE / "tedious" / name, folder)
+    locked_version = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]["node_modules/tedious"]["version"]
+    if locked_version != version("tedious"):
+        raise NotToBeHad(f"tedious/package-lock.json has {locked_version}, versions.txt {version('tedious')}")
+    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--fetch-retries=1", cwd=folder)
     for path in list(folder.rglob("*")):  # three quarters of it are for browsers, bundlers and editors
         if path.is_file() and (path.suffix in (".map", ".md") or path.name.endswith((".d.ts", ".d.mts", ".d.cts")) or "/dist/browser/" in str(path)
                                or "/dist/react-native/" in str(path) or "/dist/esm/" in str(path)):
@@ -74,12 +80,12 @@ def fetch_go(folder):
     run("go", "build", "-o", "client", ".", cwd=folder, env=environment)
 
 
-# name: (package, our program if it is compiled against it, how)
+# name: (package, the file of ours that it is made with, how)
 KINDS = {
     "msodbc": ("mssql-python-odbc", None, lambda folder: fetch_pip("mssql-python-odbc", folder)),
     "pytds": ("python-tds", None, lambda folder: fetch_pip("python-tds", folder)),
     "jdbc": ("mssql-jdbc", "jdbc/Client.java", fetch_jdbc),
-    "tedious": ("tedious", None, fetch_tedious),
+    "tedious": ("tedious", "tedious/package-lock.json", fetch_tedious),
     "go": ("go-mssqldb", "go/main.go", fetch_go),
 }
 
@@ -104,6 +110,15 @@ def take(source, target):
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def give_to_owner(top):
+    """What root made in somebody's checkout is theirs, or they could not remove it."""
+    if os.geteuid() != 0 or HERE.stat().st_uid == 0:
+        return
+    owner = HERE.stat()
+    for path in [top, *top.rglob("*")]:
+        os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
+
+
 def fetch(name):
     package, program, how = KINDS[name]
     mark = hashlib.sha256((HERE / program).read_bytes()).hexdigest()[:12] if program else "0"
@@ -120,6 +135,8 @@ def fetch(name):
             making.rename(target)
             with contextlib.suppress(OSError):
                 take(target, kept)
+        if target.stat().st_uid != HERE.stat().st_uid:
+            give_to_owner(BUILT)
     return target
 
 
