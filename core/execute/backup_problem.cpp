@@ -126,17 +126,18 @@ CauseCheck notWritable(std::optional<bool> canWrite, CauseCheck missing, CauseCh
                                                                                     : CauseCheck::NotChecked;
 }
 
-// Which of the three holds is in the title where it is known; "left" outdoes it: then a file stands there.
-QString idTail(const std::vector<Cause> &causes, FileSeen after)
+// Which of the three holds is in the title where it is known; a file that stands there now outdoes it: a whole one took the
+// name, whatever else holds; an empty one is "left", whoever left it.
+QString idTail(const std::vector<Cause> &causes, CauseCheck taken, FileSeen after)
 {
+    if (after == FileSeen::Exists || (taken == CauseCheck::Found && after != FileSeen::Empty))
+        return u".name-taken"_s;
+    if (after == FileSeen::Empty)
+        return u".left"_s;
     const bool one = causes[0].check == CauseCheck::Found && causes[1].check != CauseCheck::Found;
     QString cause = one ? causes[0].id.mid(causes[0].id.lastIndexOf(u'.') + 1) : QString();
     if (cause == "account-not-writable"_L1) // its name is not known
         cause = u"folder-not-writable"_s;
-    if (cause == "name-taken"_L1)
-        return u".name-taken"_s;
-    if (after == FileSeen::Empty || after == FileSeen::Exists)
-        return u".left"_s;
     if (!cause.isEmpty() && after == FileSeen::Absent)
         return u'.' + cause;
     return after == FileSeen::NotVisible ? u".unseen"_s : u".one-of"_s;
@@ -159,7 +160,7 @@ void addCausesOfFile(Problem &problem, const BackupOrder &order, FileSeen before
                           [](const Cause &c) { return c.check == CauseCheck::Found; });
     problem.remedies = taken == CauseCheck::Found ? QStringList{u"new-name"_s, u"choose-folder"_s}
                                                   : QStringList{u"choose-folder"_s, u"retry"_s};
-    problem.id += idTail(problem.causes, after);
+    problem.id += idTail(problem.causes, taken, after);
     problem.arguments = {order.directory.text(), order.serviceAccount, order.fileName};
 }
 

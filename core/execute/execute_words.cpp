@@ -50,8 +50,8 @@ constexpr Words table[] = {
      QT_TRANSLATE_NOOP("words", "Choose another folder, or make this one on the server.")},
     {"execute.file-not-created.name-taken",
      QT_TRANSLATE_NOOP("words", "SQL Server could not create the key file: the name is taken."),
-     QT_TRANSLATE_NOOP("words", "%3 stands there now; it is not this backup, and was not touched. The key is as it "
-                                "was."),
+     QT_TRANSLATE_NOOP("words", "%3 stands there now. No backup of the key was reported, so it is none; it stays as it is. "
+                                "The key is as it was."),
      QT_TRANSLATE_NOOP("words", "Take a new file name, or choose another folder.")},
     {"execute.file-not-created.one-of", QT_TRANSLATE_NOOP("words", "SQL Server could not create the key file."),
      QT_TRANSLATE_NOOP("words", "No file was left. Not verified which of three causes it is; one of them holds:"),
@@ -61,7 +61,7 @@ constexpr Words table[] = {
                                 "three causes it is; one of them holds:"),
      QT_TRANSLATE_NOOP("words", "Choose another folder, or try again.")},
     {"execute.file-not-created.left", QT_TRANSLATE_NOOP("words", "SQL Server could not create the key file."),
-     QT_TRANSLATE_NOOP("words", "An empty file of that name was left there; it is no backup. The key is as it was."),
+     QT_TRANSLATE_NOOP("words", "An empty file of that name stands there now; it is no backup. The key is as it was."),
      QT_TRANSLATE_NOOP("words", "Choose another folder, or take a new file name.")},
     {"execute.cause.folder-not-writable", QT_TRANSLATE_NOOP("words", "Account %1 may not write to the folder")},
     {"execute.cause.account-not-writable", QT_TRANSLATE_NOOP("words", "The service account may not write to the folder")},
@@ -98,14 +98,15 @@ constexpr Words table[] = {
      QT_TRANSLATE_NOOP("words", "No key file was written; the key is as it was."),
      QT_TRANSLATE_NOOP("words", "Ask a sysadmin to run the command shown.")},
     {"execute.key-not-openable", QT_TRANSLATE_NOOP("words", "The server cannot open its service master key."),
-     QT_TRANSLATE_NOOP("words", "It could not be backed up; the trouble was there before. No key file was written."),
+     QT_TRANSLATE_NOOP("words", "It could not be backed up; the trouble was there before. No backup of the key was "
+                                "reported."),
      QT_TRANSLATE_NOOP(
          "words", "Look for 33095 in the server's error log: the service account or the machine key has changed.")},
     {"execute.crypto-failed", QT_TRANSLATE_NOOP("words", "The encryption of the server's system failed."),
-     QT_TRANSLATE_NOOP("words", "No key file was written; the key is as it was."),
+     QT_TRANSLATE_NOOP("words", "No backup of the key was reported; the key is as it was."),
      QT_TRANSLATE_NOOP("words", "Look into the server's error log.")},
     {"execute.trigger", QT_TRANSLATE_NOOP("words", "A trigger on the server rolled the statement back."),
-     QT_TRANSLATE_NOOP("words", "No key file was written; the key is as it was."),
+     QT_TRANSLATE_NOOP("words", "No backup of the key was reported; the key is as it was."),
      QT_TRANSLATE_NOOP("words", "Ask who owns the server's DDL triggers.")},
     {"execute.in-transaction",
      QT_TRANSLATE_NOOP("words", "The statement ran inside a transaction, which the server does not allow."),
@@ -121,7 +122,8 @@ constexpr Words table[] = {
     {"execute.not-supported", QT_TRANSLATE_NOOP("words", "This kind of server has no service master key of its own."),
      QT_TRANSLATE_NOOP("words", "Its provider keeps the key; nothing was written.")},
     {"execute.key-corrupted", QT_TRANSLATE_NOOP("words", "A key that the server needs for this seems to be damaged."),
-     QT_TRANSLATE_NOOP("words", "It could not be backed up; the trouble was there before. No key file was written."),
+     QT_TRANSLATE_NOOP("words", "It could not be backed up; the trouble was there before. No backup of the key was "
+                                "reported."),
      QT_TRANSLATE_NOOP("words", "Change nothing, look into the server's error log, and ask Microsoft's support.")},
     {"execute.other-statement",
      QT_TRANSLATE_NOOP("words", "The server answered as if another statement had been sent."),
@@ -133,7 +135,8 @@ constexpr Words table[] = {
                                 "key was reported."),
      QT_TRANSLATE_NOOP("words", "Choose another folder, or look into the server's error log.")},
     {"execute.not-known", QT_TRANSLATE_NOOP("words", "The server does not know something that the statement needs."),
-     QT_TRANSLATE_NOOP("words", "No key file was written. A trigger of the server, or an error of this program."),
+     QT_TRANSLATE_NOOP("words", "No backup of the key was reported. A trigger of the server, or an error of this "
+                                "program."),
      QT_TRANSLATE_NOOP("words", "Ask who owns the server's DDL triggers, or report it with the details.")},
     {"execute.refused",
      QT_TRANSLATE_NOOP("words", "The server refused the statement with an error that is not known here: %1."),

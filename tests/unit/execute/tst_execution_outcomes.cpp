@@ -104,6 +104,22 @@ std::vector<Row> rows()
          {},
          true,
          "nnr"},
+        {"15240: name taken since, and no right either: a whole file is none that was left",
+         {15240},
+         "execute.file-not-created.name-taken",
+         Absent,
+         Exists,
+         true,
+         false,
+         "frf"},
+        {"15240: an empty file where nothing was seen before",
+         {15240},
+         "execute.file-not-created.left",
+         NotVisible,
+         Empty,
+         true,
+         {},
+         "nrn"},
         {"15240: an empty file was left", {15240}, "execute.file-not-created.left", Absent, Empty, true, {}, "frrf"},
         {"15240 behind a driver's own record", {0, 15240}, writable, Absent, Absent, true, {}, "frr"},
         {"policy of Windows: too short",
@@ -364,6 +380,25 @@ private Q_SLOTS:
         const SizeAndHash noHash =
             sizeAndHashOf(std::vector{table({u"size"_s, u"hash"_s}, {qlonglong(3), QVariant()})});
         QCOMPARE(noHash.reasonId, u"execute.cannot-hash.server"_s);
+    }
+
+    // Where a file may stand there nevertheless, nothing is said of none, nor of who made it: only the looks tell that.
+    void wordsClaimNoMoreThanIsKnown()
+    {
+        int rows = 0;
+        for (const Words &words : executeWords()) {
+            const QLatin1StringView id(words.id);
+            const QString text = QString::fromUtf8(words.text);
+            const bool mayHaveLeft = id == "execute.trigger"_L1 || id == "execute.not-known"_L1
+                                     || id == "execute.key-not-openable"_L1 || id == "execute.crypto-failed"_L1
+                                     || id == "execute.key-corrupted"_L1;
+            const bool aboutAFile = id.endsWith(".name-taken"_L1) || id.endsWith("-created.left"_L1);
+            rows += mayHaveLeft || aboutAFile;
+            QVERIFY2(!mayHaveLeft || !text.contains("file was written"_L1), words.id);
+            QVERIFY2(!aboutAFile || !text.contains("was left"_L1), words.id);
+            QVERIFY2(!aboutAFile || !text.contains("not touched"_L1), words.id);
+        }
+        test::expectCaseCount("words of what may have left a file", rows, 7);
     }
 
     void wordsForEveryId()
