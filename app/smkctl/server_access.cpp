@@ -196,6 +196,7 @@ QJsonObject toJson(const ServerFacts &facts, LineTrust line)
 {
     return {{u"name"_s, facts.serverName},       {u"version"_s, facts.productVersion},
             {u"edition"_s, facts.edition},       {u"login"_s, facts.login},
+            {u"authScheme"_s, facts.authScheme},
             {u"keyGuid"_s, facts.keyGuid},       {u"keyAlgorithm"_s, facts.keyAlgorithm},
             {u"line"_s, lineTrustName(line)},    {u"lineInWords"_s, lineInWords(line)},
             {u"rehearsal"_s, facts.isRehearsal()}};

@@ -1,5 +1,6 @@
 #include "connect_step.h"
 
+#include "driver_wish.h"
 #include "browser_lookup.h"
 #include "clock.h"
 #include "driver_choice.h"
@@ -9,6 +10,8 @@
 #include "local_instances.h"
 #include "make_problem.h"
 #include "thread_rule.h"
+
+#include <QRegularExpression>
 
 namespace smk {
 
@@ -37,10 +40,7 @@ void say(const ProgressSink &progress, const char *id, const QString &argument)
 
 Result<Driver> chosenDriver(const ConnectOrder &order)
 {
-    DriverWish wish{order.driverName, order.encryption, order.signIn};
-    wish.otherName = !order.nameInCertificate.isEmpty()
-                     && order.nameInCertificate.compare(order.server.host, Qt::CaseInsensitive) != 0;
-    const DriverChoice choice = chooseInstalledDriver(wish);
+    const DriverChoice choice = chooseInstalledDriver(wishOf(order));
     if (choice.entries.empty())
         return fail(connectProblem("connect.no-driver", {}, {u"retry"_s}, choice.installCommand));
     const DriverEntry &entry = choice.entries[choice.chosen.value_or(0)];
@@ -317,11 +317,24 @@ Problem openProblemAfterProbe(Problem problem, const ConnectOrder &order, const 
 Problem betterKnownOfTickets(Problem problem, const ConnectOrder &order, const ConnectionSpec &spec)
 {
     const QString shown = order.server.shown();
+    // Microsoft's driver asks for another name than was typed where that is this computer's: what it says itself counts.
+    const QString said = problem.server ? problem.server->text : QString();
+    static const QRegularExpression asked(u"(MSSQLSvc/[^\\s@]+)\\S* not found in Kerberos database"_s);
+    if (const auto match = asked.match(said); match.hasMatch())
+        return unknownService(shown, match.captured(1));
     const bool serverSpoke = problem.id == "connect.login-untrusted"_L1
                              || (problem.id == "connect.login-failed"_L1 && problem.server && problem.server->number == 18456);
     if (!serverSpoke) {
         if (auto ticket = checkServiceTicket(shown, spec.host, spec.port); !ticket)
             return ticket.error();
+        static const QStringList aboutTickets{u"connect.no-ticket"_s, u"connect.ticket-expired"_s, u"connect.no-service-ticket"_s,
+                                              u"connect.kdc-unreachable"_s, u"connect.clock-skew"_s, u"connect.kerberos"_s};
+        if (aboutTickets.contains(problem.id)) {
+            const auto account = integratedAccount(shown);
+            const bool named = problem.id == "connect.no-service-ticket"_L1;
+            problem.arguments = {shown, account ? account->name : QString(), named ? serviceName(spec.host, spec.port) : said};
+            problem.remedies = QStringList{u"retry"_s};
+        }
         return problem;
     }
     const auto account = integratedAccount(shown);

@@ -21,4 +21,9 @@ struct IntegratedAccount
 // "connect.clock-skew", "connect.no-ticket", "connect.ticket-expired", else "connect.kerberos" with the library's words.
 [[nodiscard]] Result<void> checkServiceTicket(const QString &server, const QString &host, quint16 port);
 
+// How Kerberos calls a server.
+[[nodiscard]] QString serviceName(const QString &host, quint16 port);
+// The domain has no account that is registered for the name.
+[[nodiscard]] Problem unknownService(const QString &server, const QString &service);
+
 } // namespace smk

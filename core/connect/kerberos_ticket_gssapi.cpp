@@ -81,8 +81,7 @@ Problem ticketProblem(OM_uint32 minor, const QString &server, const QString &acc
 {
     switch (static_cast<krb5_error_code>(minor)) {
     case KRB5KDC_ERR_S_PRINCIPAL_UNKNOWN:
-        return connectProblem("connect.no-service-ticket", {server, account, service}, {u"retry"_s},
-                              u"setspn -S %1 DOMAIN\\SERVICE-ACCOUNT"_s.arg(service));
+        return unknownService(server, service);
     case KRB5_KDC_UNREACH:
     case KRB5_REALM_UNKNOWN:
     case KRB5_REALM_CANT_RESOLVE:
@@ -132,7 +131,7 @@ Result<void> checkServiceTicket(const QString &server, const QString &host, quin
     const Result<IntegratedAccount> account = integratedAccount(server);
     if (!account)
         return fail(account.error());
-    const QString service = u"MSSQLSvc/%1:%2"_s.arg(host).arg(port);
+    const QString service = serviceName(host, port);
     QByteArray text = service.toUtf8();
     gss_buffer_desc buffer{static_cast<std::size_t>(text.size()), text.data()};
     OM_uint32 minor = 0;

@@ -73,6 +73,7 @@ StepRecord connectRecord(const BackupPlan &plan)
                       {u"availabilityGroups"_s, f.availabilityGroups},
                       {u"serviceAccount"_s, f.serviceAccount},
                       {u"login"_s, f.login},
+                      {u"authScheme"_s, f.authScheme},
                       {u"line"_s, nameOf(LineNames, plan.line)},
                       {u"transport"_s, f.netTransport},
                       {u"certificateTrustedOnce"_s, plan.certificateTrustedOnce},
@@ -201,6 +202,7 @@ ServerFacts serverFactsOf(const QJsonObject &o)
     f.availabilityGroups = o.value("availabilityGroups"_L1).toBool();
     f.serviceAccount = text("serviceAccount"_L1);
     f.login = text("login"_L1);
+    f.authScheme = text("authScheme"_L1);
     f.controlServer = take<bool>(o, "controlServer"_L1);
     f.keyGuid = text("keyGuid"_L1);
     f.keyCreated = time("keyCreated"_L1);

@@ -30,6 +30,14 @@ constexpr NumberedId serverNumbers[] = {
 constexpr NumberedId driverNumbers[] = {
     {-2146893019, "connect.certificate"},
     {-2146893022, "connect.certificate"},
+    // Tickets. Windows' own codes (as its headers have them), and the GSS-API's as Microsoft's driver hands them on (measured).
+    {-2146893042, "connect.no-ticket"},
+    {-2146893053, "connect.no-service-ticket"},
+    {-2146893039, "connect.kdc-unreachable"},
+    {-2146893020, "connect.clock-skew"},
+    {458752, "connect.no-ticket"},
+    {720896, "connect.ticket-expired"},
+    {851968, "connect.kerberos"},
     {20013, "connect.unknown-host"},
     {11001, "connect.unknown-host"},
     {20009, "connect.refused"},

@@ -63,8 +63,13 @@ void ConnectFacts::showFacts(const ServerFacts &facts, const Findings &findings)
 
 void ConnectFacts::rebuild()
 {
-    m_box->setText(static_cast<int>(ObjectIcon::Server),
-                   tr("%1  signed in as %2").arg(bold(m_facts.serverName), fixed(m_facts.login)));
+    // "SQL" goes without saying.
+    const QString account = tr("%1  signed in as %2").arg(bold(m_facts.serverName), fixed(m_facts.login));
+    const bool ticket = m_facts.authScheme.compare("KERBEROS"_L1, Qt::CaseInsensitive) == 0;
+    const bool ntlm = m_facts.authScheme.compare("NTLM"_L1, Qt::CaseInsensitive) == 0;
+    m_box->setText(static_cast<int>(ObjectIcon::Server), ticket ? tr("%1 (Kerberos)").arg(account)
+                                                         : ntlm ? tr("%1 (NTLM)").arg(account)
+                                                                : account);
     m_list->clear();
     bool line = false;
     for (const Finding &finding : m_findings) {

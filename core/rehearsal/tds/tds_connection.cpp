@@ -184,9 +184,9 @@ bool Connection::logIn()
     greeting.acknowledgeUtf8 =
         identity.isAtLeast(15)
         && std::find(login->features.begin(), login->features.end(), Utf8Support) != login->features.end();
+    if (!answerTicket(token))
+        return false;
     Writer tokens;
-    if (!token.isEmpty())
-        putSspi(tokens, token);
     putLoginReply(tokens, greeting);
     const bool sent = send(tokens);
     m_packetSize = packetSize;

@@ -23,6 +23,7 @@ private:
     // The account's name as the server writes it; `token` is for the client and goes before the login's reply.
     // Nothing: refused, and the client was told.
     [[nodiscard]] std::optional<QString> integratedLogin(const Login7 &login, QByteArray &token);
+    [[nodiscard]] bool answerTicket(const QByteArray &token);
     void throwAtLogin(const ThrownError &thrown, const QString &user);
     [[nodiscard]] bool answer(const Message &request); // false: the line is dead
     [[nodiscard]] bool runBatch(const Message &request);

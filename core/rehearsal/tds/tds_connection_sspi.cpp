@@ -52,4 +52,15 @@ std::optional<QString> Connection::integratedLogin(const Login7 &login, QByteArr
     return account;
 }
 
+// In a message of its own: in front of the login's reply Microsoft's driver takes it and then waits for another one (measured;
+// FreeTDS takes either). The client has no more to say to it.
+bool Connection::answerTicket(const QByteArray &token)
+{
+    if (token.isEmpty())
+        return true;
+    Writer tokens;
+    putSspi(tokens, token);
+    return send(tokens);
+}
+
 } // namespace smk::tds
