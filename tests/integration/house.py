@@ -45,6 +45,32 @@ def skip(name, why, allowed=False):
     sys.exit(1 if os.environ.get("CI") == "true" and not allowed else SKIPPED)
 
 
+def options_as_words(options):
+    """option: value, True (a switch), None or False (left out)."""
+    words = []
+    for option, value in options.items():
+        if value is True:
+            words.append(f"--{option}")
+        elif value not in (None, False):
+            words += [f"--{option}", value]
+    return words
+
+
+def receipts(data):
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((data / "rehearsal").glob("*.json"))]
+
+
+def wait_for_end(server):
+    """A practice server's process: it ends when its standard input closes."""
+    if server.poll() is None:
+        server.stdin.close()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
 class User:
     def __init__(self, name):
         self.name = name
@@ -213,13 +239,7 @@ class House:
                    "create-directory": True, "place": "Vault 7", "custodian": "Operations", "access": "Two of operations",
                    "password-keeper": "Security office", "prove-by-server": True, "data": data, "driver": self.driver}
         options.update({key.replace("_", "-"): value for key, value in wishes.items()})
-        arguments = ["backup"]
-        for option, value in options.items():
-            if value is True:
-                arguments.append(f"--{option}")
-            elif value not in (None, False):
-                arguments += [f"--{option}", value]
-        return arguments
+        return ["backup", *options_as_words(options)]
 
     def backup(self, server, data, /, seconds=120, more_environment=None, **wishes):
         return self.smkctl(*self.backup_arguments(server, data, **wishes), "--json", seconds=seconds, more_environment=more_environment)
@@ -297,13 +317,7 @@ class Server:
     def stop(self):
         if self in self.house.servers:
             self.house.servers.remove(self)
-        if self.process.poll() is None:
-            self.process.stdin.close()
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        wait_for_end(self.process)
         self.process.stderr.close()
 
     def __enter__(self):

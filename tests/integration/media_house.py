@@ -28,7 +28,7 @@ def call(*command, **more):
 
 
 class Image:
-    """A file system in an image on a loop device of its own, which the machine takes for a removable disk."""
+    """A file system in an image on a loop device of its own, which the machine takes for a removable disk. No USB here: the kernel's flag is covered by a file of ours."""
 
     MAKERS = {
         "ext4": lambda image, dba: ["mkfs.ext4", "-q", "-m", "0", "-L", "STICK", "-E", f"root_owner={dba.uid}:{dba.gid}", image],
@@ -52,7 +52,7 @@ class Image:
         """Where the kernel has it (tests/slow/uml-vfat); with the options of desktops."""
         return ["mount", "-t", "vfat", "-o", f"{options},flush,iocharset=utf8,shortname=mixed,uid={dba.uid},gid={dba.gid},umask=077", loop, point]
 
-    def __init__(self, place, name, kind="ext4", options="rw", size=32, mounted=True):
+    def __init__(self, place, name, kind="ext4", options="rw", size=32, mounted=True, removable=True):
         self.dba, self.kind = place.dba, kind
         self.image, self.point = place.top / f"{name}.img", place.top / name
         self.point.mkdir()
@@ -63,7 +63,8 @@ class Image:
         one.write_text("1\n")
         self.loop = call("losetup", "--show", "-f", self.image)
         self.flag = f"/sys/block/{os.path.basename(self.loop)}/removable"
-        call("mount", "--bind", one, self.flag)
+        if removable:
+            call("mount", "--bind", one, self.flag)
         if mounted:
             self.mount(options)
 

@@ -87,10 +87,6 @@ CASES = [
 ]
 
 
-def receipts(data):
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((data / "rehearsal").glob("*.json"))]
-
-
 def look(case, server, data, answer):
     """What is not as the case says."""
     complaints = []
@@ -111,7 +107,7 @@ def look(case, server, data, answer):
         complaints.append(f"{len(copies)} copies on the medium")
     if case.copied and copies and keys and copies[0].read_bytes() != keys[-1].read_bytes():
         complaints.append("the copy differs from the key file")
-    found = receipts(data)
+    found = house.receipts(data)
     if [receipt["state"] for receipt in found] != ([case.receipt] if case.receipt else []):
         complaints.append(f"receipts {[receipt['state'] for receipt in found]}, wanted {case.receipt}")
     if any(not receipt.get("rehearsal") for receipt in found):

@@ -40,10 +40,6 @@ def sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def receipts(data):
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((data / "rehearsal").glob("*.json"))]
-
-
 def look(case, server, data, answer):
     complaints = []
     if (answer.code, answer.problem) != (case.code, case.problem):
@@ -56,7 +52,7 @@ def look(case, server, data, answer):
         complaints.append(f"{len(copies)} copies on the medium")
     if case.copied and copies and keys and not sha256(copies[0]) == sha256(keys[-1]) == answer.json["copy"]["sha256"]:
         complaints.append("the copy differs from the key file, or from the hash that was reported")
-    states = [receipt["state"] for receipt in receipts(data)]
+    states = [receipt["state"] for receipt in wine_house.receipts(data)]
     if states != ([case.receipt] if case.receipt else []):
         complaints.append(f"receipts {states}, wanted {case.receipt}")
     proofs = {proof["level"]: proof["state"] for proof in answer.json.get("proofs", [])}
@@ -95,7 +91,7 @@ def whole(house, report):
                      [] if names == {"KEY", "receipt.json", "label.pdf", "HOW-TO-RESTORE.txt"} else [names, answer])
         texts = b"".join(path.read_bytes() for path in [*server.medium_files(), *data.rglob("*")] if path.is_file())
         report.check("no password in what was written", [] if wine_house.KEY_PASSWORD.encode() not in texts else ["it is there"])
-        steps = [step["step"] for step in receipts(data)[0]["steps"]] if receipts(data) else []
+        steps = [step["step"] for step in wine_house.receipts(data)[0]["steps"]] if wine_house.receipts(data) else []
         eight = ["connect", "password", "medium", "directory", "execute", "copy", "verify", "store"]
         report.check("receipt: eight steps in order", [] if steps == eight else [steps])
         history = house.smkctl("history", "--rehearsal", "--json", "--data", wine_house.windows_path(data))

@@ -11,33 +11,12 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-KEY_PASSWORD = "Kestrel;Harbour'73}Lantern"
+sys.path.insert(0, str(HERE.parent / "integration"))
+from house import KEY_PASSWORD, Answer, Report, options_as_words, receipts, wait_for_end  # noqa: F401 pylint: disable=wrong-import-position,unused-import
 
 
 def windows_path(path):
     return "Z:" + str(path).replace("/", "\\")
-
-
-def unix_path(text):
-    """Of a path that a program under Wine told."""
-    text = text.replace("\\", "/")
-    assert text[:2].upper() == "Z:", text
-    return pathlib.Path(text[2:])
-
-
-class Report:
-    """Lines "ok NAME", "not ok NAME: why"; the summary counts them."""
-
-    def __init__(self):
-        self.failed = self.done = 0
-
-    def check(self, name, complaints):
-        self.done += 1
-        self.failed += bool(complaints)
-        print(f"not ok {name}: {'; '.join(map(str, complaints))}" if complaints else f"ok {name}", flush=True)
-
-    def end(self):
-        sys.exit(1 if self.failed or not self.done else 0)
 
 
 def wine_environment():
@@ -46,22 +25,6 @@ def wine_environment():
     if answer.returncode != 0:
         sys.exit("not ok wine: " + answer.stderr.decode(errors="replace"))
     return dict(line.split("=", 1) for line in answer.stdout.decode().split("\0") if "=" in line)
-
-
-class Answer:
-    def __init__(self, code, out, err):
-        self.code, self.out, self.err = code, out, err
-        try:
-            self.json = json.loads(out)
-        except ValueError:
-            self.json = {}
-
-    @property
-    def problem(self):
-        return self.json.get("problem", {}).get("id", "")
-
-    def __str__(self):
-        return f"exit {self.code}, problem '{self.problem}', {self.out[-200:]} {self.err.strip()[-300:]}"
 
 
 class House:
@@ -135,13 +98,7 @@ class House:
                    "create-directory": True, "place": "Vault 7", "custodian": "Operations", "access": "Two of operations",
                    "password-keeper": "Security office", "prove-by-server": True, "data": windows_path(data)}
         options.update({key.replace("_", "-"): value for key, value in wishes.items()})
-        arguments = ["backup", "--json"]
-        for option, value in options.items():
-            if value is True:
-                arguments.append(f"--{option}")
-            elif value not in (None, False):
-                arguments += [f"--{option}", value]
-        return self.smkctl(*arguments, seconds=seconds)
+        return self.smkctl("backup", "--json", *options_as_words(options), seconds=seconds)
 
 
 class Stick:
@@ -211,13 +168,7 @@ class Server:
     def stop(self):
         if self in self.house.servers:
             self.house.servers.remove(self)
-        if self.process.poll() is None:
-            self.process.stdin.close()
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        wait_for_end(self.process)
 
     def __enter__(self):
         return self
