@@ -57,9 +57,7 @@ Tried readShare(const ReadOrder &order)
 {
     if (order.shareFile)
         return readOwn(Way::Share, *order.shareFile);
-    return tl::unexpected(notPossible(Way::Share, order.seat == Seat::OnServer ? "copy.way.same-computer"
-                                                  : order.seat == Seat::ThirdHost ? "copy.way.share-not-mounted"
-                                                                                  : "copy.way.no-share"));
+    return tl::unexpected(notPossible(Way::Share, order.seat == Seat::ThirdHost ? "copy.way.share-not-mounted" : "copy.way.no-share"));
 }
 
 // The elevated program only reads, and only this file; what it hands over is judged as any other way's bytes.

@@ -172,7 +172,12 @@ Result<std::vector<Drive>> LinuxDrives::list(const CancelToken &cancel)
         drives.push_back(std::move(drive));
     }
     addUnmounted(drives, mounted, system);
-    m_notices = removablePolicies(m_reader.root());
+    // Rules of the machine are read once; what is plugged in is looked at each time.
+    if (!m_modulePolicies)
+        m_modulePolicies = modulePolicies(m_reader.root());
+    m_notices = *m_modulePolicies;
+    for (const Finding &blocked : blockedDevices(m_reader.root()))
+        m_notices.push_back(blocked);
     askService(drives);
     markTwins(drives);
     return drives;

@@ -35,6 +35,7 @@ private:
     BlockReader m_reader;
     std::shared_ptr<DriveService> m_service;
     Findings m_notices;
+    std::optional<Findings> m_modulePolicies;
 };
 
 } // namespace smk

@@ -4,7 +4,6 @@
 #include "file_systems.h"
 #include "host_identity.h"
 #include "release_windows.h"
-#include "removable_policy.h"
 #include "thread_rule.h"
 #include "volume_windows.h"
 #include "windows_policy.h"
@@ -69,7 +68,9 @@ public:
         if (GetLogicalDriveStringsW(511, letters) == 0)
             return fail(Problem{.id = QStringLiteral("medium.list-failed"),
                                 .arguments = {QStringLiteral("GetLogicalDriveStrings"), qt_error_string(int(GetLastError()))}});
-        const QSet<quint32> systemDisks = systemDiskNumbers();
+        if (!m_systemDisks) // of the running system: they stay the same
+            m_systemDisks = systemDiskNumbers();
+        const QSet<quint32> &systemDisks = *m_systemDisks;
         const std::vector<WindowsPolicy> policies = windowsPolicies();
         m_notices = policyFindings(policies);
         std::vector<Drive> drives;
@@ -118,6 +119,7 @@ private:
     }
 
     Findings m_notices;
+    std::optional<QSet<quint32>> m_systemDisks;
 };
 
 QString letterOf(const LocalPath &folder)

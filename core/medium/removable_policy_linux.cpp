@@ -15,7 +15,7 @@ QByteArray contents(const QString &path)
 
 } // namespace
 
-Findings removablePolicies(const QString &root)
+Findings modulePolicies(const QString &root)
 {
     Findings found;
     for (const char *place : {"/etc/modprobe.d", "/run/modprobe.d", "/usr/lib/modprobe.d", "/lib/modprobe.d"}) {
@@ -26,6 +26,12 @@ Findings removablePolicies(const QString &root)
                                  .state = FindingState::Note,
                                  .arguments = {QString::fromLatin1(place) + QLatin1Char('/') + name}});
     }
+    return found;
+}
+
+Findings blockedDevices(const QString &root)
+{
+    Findings found;
     // USBGuard and its like leave a plugged-in device unauthorised: it is on the bus, and no drive comes of it.
     const QDir devices(root + QStringLiteral("/sys/bus/usb/devices"));
     for (const QString &name : devices.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot))

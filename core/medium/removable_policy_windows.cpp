@@ -1,5 +1,3 @@
-#include "removable_policy.h"
-
 #include "windows_policy.h"
 
 #include <qt_windows.h>
@@ -23,11 +21,6 @@ std::optional<quint32> registryNumber(bool ofUser, const QString &key, const QSt
 std::vector<WindowsPolicy> windowsPolicies()
 {
     return policiesInForce(registryNumber);
-}
-
-Findings removablePolicies(const QString &)
-{
-    return policyFindings(windowsPolicies());
 }
 
 } // namespace smk

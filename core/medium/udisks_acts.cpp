@@ -67,7 +67,7 @@ bool isSharedReader(const UDisksFacts &facts, const UDisksDrive &drive)
 Result<void> releaseDrive(DriveService &service, const Drive &drive)
 {
     aboutToBlock("releaseDrive");
-    const Result<UDisksFacts> facts = factsFor(service, drive, DriveAct::Release);
+    const Result<UDisksFacts> facts = factsFor(service, drive, DriveAct::Unmount);
     if (!facts)
         return fail(facts.error());
     const UDisksBlock *own = blockOf(*facts, drive);
@@ -97,7 +97,7 @@ Result<void> releaseDrive(DriveService &service, const Drive &drive)
     const auto answer = service.call(below->path, driveInterface, act);
     if (answer)
         return {};
-    Problem problem = problemOfService(answer.error(), DriveAct::Release, drive);
+    Problem problem = problemOfService(answer.error(), DriveAct::Unmount, drive);
     problem.command = QStringLiteral("udisksctl power-off -b ") + drive.deviceName;
     return fail(problem);
 }

@@ -83,7 +83,6 @@ QString commandFor(DriveAct act, const Drive &drive)
     case DriveAct::Mount:
         return QStringLiteral("udisksctl mount -b ") + device;
     case DriveAct::Unmount:
-    case DriveAct::Release:
         break;
     }
     return QStringLiteral("sudo umount -- ") + shellQuoted(drive.mountPoint.text());

@@ -72,7 +72,6 @@ UDisksBlock blockOf(const QString &path, const UDisksInterfaces &all)
     block.path = path;
     block.device = bytesOf(is.value(QStringLiteral("Device")));
     block.drive = pathOf(is.value(QStringLiteral("Drive")));
-    block.usage = text(is, "IdUsage");
     block.fileSystem = text(is, "IdType");
     block.label = text(is, "IdLabel");
     block.uuid = text(is, "IdUUID");

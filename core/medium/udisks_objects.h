@@ -34,7 +34,6 @@ struct UDisksBlock {
     QString path;
     QString device; // "/dev/sdb1"
     QString drive;  // path; empty: none ("/")
-    QString usage;
     QString fileSystem;
     QString label;
     QString uuid;

@@ -35,7 +35,7 @@ public:
 // Null where this program was built without D-Bus.
 [[nodiscard]] std::shared_ptr<DriveService> systemDriveService();
 
-enum class DriveAct { Mount, Unmount, Release };
+enum class DriveAct { Mount, Unmount };
 // Absent or broken, by what the bus says when a call never reached the service.
 [[nodiscard]] ServiceState stateOfError(const ServiceError &error);
 // The words of a refusal: "medium.not-authorized", "medium.policy", "medium.busy", "medium.gone", "medium.service-broken"…

@@ -15,15 +15,9 @@ QByteArray bytesOf(const void *value, std::size_t size)
     return QByteArray(static_cast<const char *>(value), qsizetype(size));
 }
 
-void askDevice(WindowsVolume &volume, const StorageHandle &handle)
+// On which disks it lies.
+void askExtents(WindowsVolume &volume, const StorageHandle &handle)
 {
-    STORAGE_PROPERTY_QUERY query = {};
-    query.PropertyId = StorageDeviceProperty;
-    query.QueryType = PropertyStandardQuery;
-    if (const auto answer = handle.ask(IOCTL_STORAGE_QUERY_PROPERTY, bytesOf(&query, sizeof query)))
-        volume.device = decodeStorageDevice(*answer);
-    if (const auto answer = handle.ask(IOCTL_STORAGE_GET_HOTPLUG_INFO))
-        volume.hotplug = decodeHotplugInfo(*answer);
     DWORD error = 0;
     if (const auto answer = handle.ask(IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS, {}, &error))
         volume.extents = decodeDiskExtents(*answer);
@@ -34,6 +28,18 @@ void askDevice(WindowsVolume &volume, const StorageHandle &handle)
         if (number->DeviceType == FILE_DEVICE_DISK)
             volume.deviceNumber = number->DeviceNumber;
     }
+}
+
+void askDevice(WindowsVolume &volume, const StorageHandle &handle)
+{
+    STORAGE_PROPERTY_QUERY query = {};
+    query.PropertyId = StorageDeviceProperty;
+    query.QueryType = PropertyStandardQuery;
+    if (const auto answer = handle.ask(IOCTL_STORAGE_QUERY_PROPERTY, bytesOf(&query, sizeof query)))
+        volume.device = decodeStorageDevice(*answer);
+    if (const auto answer = handle.ask(IOCTL_STORAGE_GET_HOTPLUG_INFO))
+        volume.hotplug = decodeHotplugInfo(*answer);
+    askExtents(volume, handle);
     if (const auto answer = handle.ask(IOCTL_DISK_GET_DRIVE_GEOMETRY_EX); answer && answer->size() >= qsizetype(sizeof(DISK_GEOMETRY) + sizeof(LARGE_INTEGER)))
         volume.diskSize = reinterpret_cast<const DISK_GEOMETRY_EX *>(answer->constData())->DiskSize.QuadPart;
     const bool told = volume.device && !volume.device->serial.isEmpty();
@@ -90,7 +96,7 @@ QSet<quint32> disksOfVolume(const QString &devicePath)
 {
     const StorageHandle handle(devicePath);
     WindowsVolume volume;
-    askDevice(volume, handle);
+    askExtents(volume, handle);
     return disksOf(volume);
 }
 
