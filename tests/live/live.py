@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "integration"))
@@ -141,6 +142,7 @@ class Live:
         try:
             while not (hand_over.exists() and hand_over.read_text(encoding="utf-8").endswith("\n")):
                 assert process.poll() is None, "the practice server did not start"
+                time.sleep(0.05)
             facts = json.loads(hand_over.read_text(encoding="utf-8"))
             run = self.smkctl("backup", "--json", "--hand-over", hand_over, "--password-from", self.key_password_file, "--password-again-from", self.key_password_file,
                               "--create-directory", "--place", "x", "--custodian", "x", "--access", "x", "--password-keeper", "x", "--data", self.folder / "practice-data")
@@ -195,7 +197,7 @@ class Live:
             acts += [("RESTORE with a wrong password", restore.format("Wrong-Password-1"), 15313), ("RESTORE of the identical key", restore.format(self.key_password), 15588)]
         for (name, _, wanted), answer in zip(acts, self.ask(*(statement for _, statement, _ in acts))):
             numbers = wanted if isinstance(wanted, tuple) else (wanted,)
-            self.report.check(f"{name}: {wanted}", [] if set(numbers) & set(answer.numbers) else [answer.numbers, answer.text[:200].replace(self.key_password, "********")])
+            self.report.check(f"{name}: {wanted}", [] if set(numbers) & set(answer.numbers) else [answer.numbers, answer.text.replace(self.key_password, "********")[:200]])
         read = self.ask(f"SELECT x.BulkColumn FROM OPENROWSET(BULK N'{quoted}', SINGLE_BLOB) AS x")[0]
         self.report.check("the file read over SQL is the copy on the medium", [] if content and read.sets and read.sets[0][1][0][0] == "0x" + content.hex().upper() else [read.numbers])
         wrong = self.odbc.session(self.login, "Wrong-Password-1", ["SELECT 1"])

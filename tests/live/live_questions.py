@@ -16,7 +16,7 @@ def rows(answer):
 
 
 def told(answer):
-    return ", ".join(f"number {number}: {text.split(']')[-1].strip()[:120]}" for number, text in answer.messages + answer.errors) or "no message at all"
+    return ", ".join(f"number {number}: {text.split(']')[-1].strip()}" for number, text in answer.messages + answer.errors) or "no message at all"
 
 
 def backup(live, file, password=None):
@@ -66,7 +66,7 @@ def masking(live, content):
     answer = live.ask("SELECT t.text FROM sys.dm_exec_query_stats AS s CROSS APPLY sys.dm_exec_sql_text(s.sql_handle) AS t "
                       "WHERE t.text LIKE N'%MASTER KEY TO FILE%' AND t.text NOT LIKE N'%dm_exec_sql_text%'")[0]
     seen = rows(answer)
-    return ("in the plan cache: " + ("THE PASSWORD IS READABLE" if live.key_password in seen else seen[:200])
+    return ("in the plan cache: " + ("THE PASSWORD IS READABLE" if live.key_password in seen else seen)
             + "; XE, Audit and Query Store: look there for smk-live, they are not switched on from here")
 
 
@@ -110,6 +110,7 @@ def ask_all(live, content):
         try:
             answer = how(live, content)
         except Exception as error:  # pylint: disable=broad-except
-            answer = f"could not be asked: {type(error).__name__}"
-        print(f"question {name}: {question} {answer.replace(live.key_password, '********')}", flush=True)
+            answer = f"could not be asked: {type(error).__name__}"  # before the practice server this is a failure (live_rehearsal.py)
+        answer = answer.replace(live.key_password, "********")  # before it is cut: half of a password would stay
+        print(f"question {name}: {question} {answer[:600]}", flush=True)
     live.report.check(f"questions: {len(QUESTIONS)} asked or said why not", [])

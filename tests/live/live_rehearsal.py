@@ -1,5 +1,6 @@
 """The live suite itself, with the practice server in the place of a real one and a removable disk of the test's own."""
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,7 @@ def look(server, medium, done, report, what):
     copies = [path for path in pathlib.Path(medium).rglob("*.key")]
     report.check(f"{what}: one key file, one copy", [] if len(written) == len(copies) == 1 and written[0].read_bytes() == copies[0].read_bytes() else [written, copies])
     report.check(f"{what}: ten questions", [] if text.count("\nquestion ") == 10 else [text.count("\nquestion ")])
+    report.check(f"{what}: no question that stumbled", re.findall(r"question [a-z-]+: .*could not be asked: [A-Z]\w*", text))
     report.check(f"{what}: no password shown", [word for word in (server.facts["password"], "'Live-") if word in text])
 
 
