@@ -77,7 +77,7 @@ ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &o
     if (knobs.browser && !identity.serverName.contains(u'\\'))
         identity.serverName += u"\\PRACTICE"_s;
     identity.instanceName = identity.serverName.section(u'\\', 1);
-    const Release &release = releaseOf(knobs.oldVersion ? 10 : knobs.majorVersion);
+    const Release &release = releaseOf(knobs.majorVersion);
     identity.major = release.major;
     identity.version = QString::fromLatin1(release.version);
     identity.build = release.build;
@@ -105,7 +105,7 @@ ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &o
     }
     if (knobs.foreignAddress)
         identity.foreignAddress = u"192.0.2.10"_s; // a network for examples: it belongs to nobody
-    if (knobs.oldVersion)
+    if (release.major == 10)
         identity.edition = u"Enterprise Edition (64-bit)"_s;
     identity.physicalName = knobs.clustered ? u"REHEARSAL-NODE2"_s : identity.machineName;
     if (knobs.amazon)

@@ -84,7 +84,7 @@ const Scenario Table[] = {
     {"old-version",
      QT_TRANSLATE_NOOP("words", "An old SQL Server (2008 R2)"),
      QT_TRANSLATE_NOOP("words", "A 3DES key, and checks that such a server cannot answer."),
-     {.speaks = Speaks::Windows, .foreignAddress = true, .oldVersion = true}},
+     {.speaks = Speaks::Windows, .foreignAddress = true, .majorVersion = 10}},
     {"azure-sql-database",
      QT_TRANSLATE_NOOP("words", "Azure SQL Database"),
      QT_TRANSLATE_NOOP("words", "There is no service master key to back up there."),

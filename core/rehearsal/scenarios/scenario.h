@@ -29,10 +29,9 @@ struct ScenarioKnobs
     bool dropsDuringBackup = false;
     bool dropsAnywhere = false;
     int loginError = 0;
-    bool oldVersion = false;
     bool azure = false;
     bool managedInstance = false; // with azure
-    int majorVersion = 0;         // 0: 2022, or 2008 R2 with oldVersion
+    int majorVersion = 0;         // 0: 2022
     bool tripleDes = false;       // a key that is left from an upgrade
     bool accountProtection = true;
     bool machineProtection = true;
