@@ -5,6 +5,7 @@
 #include "labels.h"
 #include "link_button.h"
 #include "masked_field.h"
+#include "rich_text.h"
 #include "word_book.h"
 
 #include <QCheckBox>
@@ -113,7 +114,10 @@ void ConnectForm::addSignIn(QVBoxLayout *column)
     m_passwordRow = new FormRow(tr("&Password"), m_password);
     m_passwordRow->addToField(showWhileHeldButton(m_password));
     column->addWidget(m_passwordRow);
-    connect(m_windows, &QRadioButton::toggled, this, [this] { refresh(); });
+    connect(m_windows, &QRadioButton::toggled, this, [this] {
+        refresh();
+        askAccount();
+    });
     connect(m_login, &QLineEdit::textEdited, this, [this] {
         m_loginRow->clearError();
         showKept(knowsPassword());
@@ -177,7 +181,9 @@ void ConnectForm::refresh()
     m_passwordRow->setVisible(sql);
     m_keepRow->setVisible(sql && m_keepingOffered);
     m_signInRow->setHint(
-        sql ? QString() : tr("As the user who runs this program; elsewhere than on Windows with a Kerberos ticket."));
+        sql                   ? QString()
+        : m_account.isEmpty() ? tr("As the user who runs this program; elsewhere than on Windows with a Kerberos ticket.")
+                              : m_account);
     m_password->setPlaceholderText(m_kept ? tr("kept in the credential store") : QString());
     m_forget->setVisible(m_kept);
     m_instances->setText(m_asking.isEmpty() ? tr("&Instances") : tr("Stop ask&ing"));
@@ -185,6 +191,31 @@ void ConnectForm::refresh()
                              ? tr("Asking %1 for its instances…").arg(m_asking)
                              : tr("Name, name\\instance or name,port. For a group: the replica, not its listener."));
     setMarkup(m_summary, m_advanced->summary());
+}
+
+// Asked each time: a ticket may have been got, or have expired, since.
+void ConnectForm::askAccount()
+{
+    if (m_windows->isChecked())
+        Q_EMIT accountWanted();
+}
+
+void ConnectForm::setAccount(const Result<IntegratedAccount> &account)
+{
+    if (!account) {
+        const Wording words = wordingOf(account.error().id, account.error().arguments);
+        m_account = tr("**%1** %2").arg(words.title, account.error().command.isEmpty()
+                                                         ? QString()
+                                                         : tr("Get one with %1, then try again.").arg(fixed(account.error().command)));
+    } else if (account->name.isEmpty()) {
+        m_account.clear();
+    } else if (account->expiresUtc.isValid()) {
+        m_account = tr("As %1. The Kerberos ticket is good until %2.")
+                        .arg(fixed(account->name), account->expiresUtc.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
+    } else {
+        m_account = tr("As %1, who runs this program.").arg(fixed(account->name));
+    }
+    refresh();
 }
 
 void ConnectForm::setChoices(const ServerChoices &choices, RememberedServers remembered)

@@ -6,6 +6,8 @@
 
 #include "connect_advanced.h"
 
+#include "kerberos_ticket.h"
+
 class QCheckBox;
 class QRadioButton;
 
@@ -32,6 +34,9 @@ public:
     void setServer(const QString &server);
     [[nodiscard]] QString server() const;
     void fillIn(const QString &login, const SecretString &password, const LocalPath &caFile);
+    // Whom the Windows sign-in would be of, or why it cannot be.
+    void setAccount(const Result<IntegratedAccount> &account);
+    void askAccount();
     void setDrivers(const DriverChoice &choice) { m_advanced->setDrivers(choice); }
     // All fields checked; the first wrong one gets the focus and says why. Nothing where a field is wrong.
     [[nodiscard]] std::optional<ConnectOrder> order();
@@ -70,6 +75,7 @@ Q_SIGNALS:
     void instancesUnwanted();
     void forgetWanted(const QString &server, const QString &login);
     void driversWanted();
+    void accountWanted(); // whose ticket an integrated sign-in would show
 
 private:
     [[nodiscard]] QString address() const; // with the port of Advanced; empty: no server's name
@@ -88,6 +94,7 @@ private:
     QString m_belongsTo;     // the server for which the fields below it were filled in
     bool m_recalled = false; // from what is remembered of it
     QString m_asking;
+    QString m_account; // the hint under "Windows account"; empty: not known yet
     ReasonFor m_reasonFor = ReasonFor::Nothing;
     bool m_kept = false;
     bool m_keepingOffered = true;

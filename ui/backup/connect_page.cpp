@@ -36,6 +36,7 @@ ConnectPage::ConnectPage(WizardRun &run, QWidget *parent)
             clearBanner();
     });
     connect(m_form, &ConnectForm::driversWanted, this, &ConnectPage::lookForDrivers);
+    connect(m_form, &ConnectForm::accountWanted, this, &ConnectPage::lookForAccount);
     connect(m_form, &ConnectForm::instancesWanted, this, &ConnectPage::askInstances);
     connect(m_form, &ConnectForm::instancesUnwanted, this, [this] {
         m_asking.forget();
@@ -79,6 +80,7 @@ void ConnectPage::enter()
         lookForDrivers();
     if (!run().isSignedIn())
         showForm();
+    m_form->askAccount();
     focusFirst();
     if (std::exchange(m_connectAtEntry, false))
         signIn();
@@ -90,6 +92,15 @@ void ConnectPage::lookForDrivers()
         run().files(), this,
         [](const CancelToken &, const ProgressSink &) -> Result<DriverChoice> { return chooseInstalledDriver({}); },
         [this](Result<DriverChoice> choice) { m_form->setDrivers(choice.value_or(DriverChoice())); });
+}
+
+// Where tickets are kept may be another process's, or a file on a network.
+void ConnectPage::lookForAccount()
+{
+    m_account.start(
+        run().files(), this,
+        [](const CancelToken &, const ProgressSink &) { return integratedAccount({}); },
+        [this](Result<IntegratedAccount> account) { m_form->setAccount(account); });
 }
 
 void ConnectPage::askInstances(const QString &host)

@@ -48,6 +48,7 @@ private:
     void showFindings();
     void readAgain();
     void lookForDrivers();
+    void lookForAccount();
     void askInstances(const QString &host);
     // connect_sign_in.cpp
     void signIn();
@@ -85,6 +86,7 @@ private:
     QTimer *m_ticking;
     Task<Connected> m_connecting;
     Task<DriverChoice> m_drivers;
+    Task<IntegratedAccount> m_account;
     Task<std::vector<FoundInstance>> m_asking;
     Task<Kept> m_keeping;
     struct Reread

@@ -20,6 +20,7 @@ std::optional<PacketHeader> parseHeader(QByteArrayView header)
     case PacketType::BulkLoad:
     case PacketType::Transaction:
     case PacketType::Login7:
+    case PacketType::Sspi:
     case PacketType::PreLogin:
         break;
     default:

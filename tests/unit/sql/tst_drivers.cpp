@@ -75,7 +75,7 @@ private Q_SLOTS:
             std::vector<Driver> installed;
             for (const DriverKind kind : row.installed)
                 installed.push_back({kind, nameOf(kind)});
-            const DriverChoice choice = chooseDriver(installed, row.wish);
+            const DriverChoice choice = chooseDriver(installed, row.wish, driverInstallCommand());
             QVERIFY2((choice.chosen ? int(*choice.chosen) : -1) == row.chosen, row.why);
             QVERIFY2(choice.reason.id == QLatin1StringView(row.reason), qPrintable(choice.reason.id));
             // One that is there need not be installed.

@@ -1,3 +1,4 @@
+#include "driver_load.h"
 #include "open_error.h"
 #include "test_main.h"
 
@@ -127,6 +128,12 @@ private Q_SLOTS:
             QVERIFY2(problem.server->number == one.shown, one.why);
         }
         test::expectCaseCount("failed opens with records", int(std::size(cases)), 13);
+    }
+    // QODBC joins the codes of several records: none of them is "no number was told".
+    void joinedNumbersAreNumbers()
+    {
+        QVERIFY(toldNumbers(u"20017;20002"_s) && toldNumbers(u"0;18456"_s) && toldNumbers(u"-1"_s));
+        QVERIFY(!toldNumbers({}) && !toldNumbers(u"0"_s) && !toldNumbers(u"0; 0"_s));
     }
     void textLosesTheDriversBrackets()
     {
