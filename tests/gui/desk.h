@@ -40,6 +40,17 @@ private:
     QString m_why;
 };
 
+// What Start's cards say, as a screen reader reads them.
+[[nodiscard]] inline QString cardsOf(const WizardDriver &wizard)
+{
+    QStringList all;
+    const auto views = wizard.shell()->findChildren<QAbstractItemView *>();
+    for (const QAbstractItemView *view : views)
+        for (int row = 0; view->isVisible() && view->model() != nullptr && row < view->model()->rowCount(); ++row)
+            all << view->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+    return all.join(u'\n');
+}
+
 class Desk
 {
 public:
@@ -100,16 +111,7 @@ public:
         return m_wizard.waitFor([this] { return !m_wizard.bannerId().isEmpty(); }, milliseconds);
     }
     [[nodiscard]] QString words() { return m_wizard.shownWords(); }
-    // What Start's cards say, as a screen reader reads them.
-    [[nodiscard]] QString cards()
-    {
-        QStringList all;
-        const auto views = m_wizard.shell()->findChildren<QAbstractItemView *>();
-        for (const QAbstractItemView *view : views)
-            for (int row = 0; view->isVisible() && view->model() != nullptr && row < view->model()->rowCount(); ++row)
-                all << view->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
-        return all.join(u'\n');
-    }
+    [[nodiscard]] QString cards() { return cardsOf(m_wizard); }
 
 private:
     OwnServer m_server;

@@ -116,7 +116,9 @@ private Q_SLOTS:
     void loginFails();
     void blockerHasItsReason();
     void instancesOnDemand();
+    void fieldsBelongToOneServer();
     void checkNow();
+    void checkNowStopped();
     void keyboardAlone();
 };
 
@@ -435,19 +437,75 @@ void Connect::instancesOnDemand()
     QVERIFY(desk.shown("connect.serverEdit"));
 }
 
-// "Check now" stays on Start, asks nothing, and says what it could not do.
-void Connect::checkNow()
+// A password that was typed for one server is not sent to another one, and what was filled in from memory goes with its
+// server. A slip that names no server changes nothing.
+void Connect::fieldsBelongToOneServer()
 {
     const QTemporaryDir data;
     Desk desk(data.path());
+    OwnServer second;
     QVERIFY2(desk.server().start(u"default"_s), qPrintable(desk.server().why()));
+    QVERIFY2(second.start(u"default"_s), qPrintable(second.why()));
+    const auto text = [&desk](const char *field) { return desk.wizard().find<QLineEdit>(field)->text(); };
     QVERIFY(desk.openForm());
     desk.fillIn(true);
+    desk.fill("connect.serverEdit", u"DBSRV01:1433"_s);
+    desk.wizard().find("connect.login")->setFocus();
+    QVERIFY(!text("connect.password").isEmpty());
+    desk.fill("connect.serverEdit", second.given().server);
+    desk.wizard().enter(); // without leaving the field
+    QVERIFY2(desk.wizard().waitFor([&] { return desk.words().contains(u"No password yet"_s); }, 5000),
+             qPrintable(desk.words()));
+    QVERIFY(text("connect.password").isEmpty());
+    QCOMPARE(text("connect.login"), desk.server().given().login); // typed, and no secret
+    desk.fillIn(true);
     desk.next();
-    QVERIFY2(desk.signedIn(), qPrintable(desk.words()));
-    desk.wizard().press(Qt::Key_Escape);
-    QVERIFY(desk.wizard().waitForPage("start"));
-    desk.wizard().save(u"00-start"_s);
+    QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
+    QTest::qWait(300);
+    // Remembered now; another server gets nothing of it, the same one in another spelling all.
+    desk.wizard().click("connect.change");
+    desk.fill("connect.serverEdit", second.given().server);
+    desk.wizard().find("connect.login")->setFocus();
+    desk.fill("connect.serverEdit", QString(desk.server().given().server).replace(u',', u" , "_s));
+    desk.wizard().find("connect.login")->setFocus();
+    QCOMPARE(text("connect.login"), desk.server().given().login);
+    QVERIFY(!text("connect.caFile").isEmpty());
+    QVERIFY(text("connect.password").isEmpty());
+    desk.fill("connect.serverEdit", second.given().server);
+    desk.wizard().find("connect.login")->setFocus();
+    QVERIFY2(text("connect.login").isEmpty() && text("connect.caFile").isEmpty(), qPrintable(text("connect.login")));
+}
+
+// "Check now" on Start, in a rehearsal: it signs in by itself, stays, and compares nothing.
+void Connect::checkNow()
+{
+    WizardDriver wizard({});
+    QVERIFY(wizard.waitFor([&] { return wizard.shell()->primaryButton()->text().contains(u"REHEARSAL"_s); }));
+    wizard.press(Qt::Key_C, Qt::AltModifier);
+    QVERIFY2(wizard.waitFor([&] { return cardsOf(wizard).contains(u"never compared"_s); }), qPrintable(cardsOf(wizard)));
+    QCOMPARE(wizard.page(), u"start"_s);
+    wizard.save(u"00-start-checked"_s);
+}
+
+// Its Stop leaves the session of a run alone, which goes on where it was.
+void Connect::checkNowStopped()
+{
+    WizardDriver wizard({.scenario = u"slow"_s});
+    QVERIFY(wizard.goTo(u"password"_s));
+    wizard.press(Qt::Key_Escape);
+    QVERIFY(wizard.waitForPage("start"));
+    wizard.press(Qt::Key_C, Qt::AltModifier);
+    QVERIFY(wizard.waitFor([&] { return cardsOf(wizard).contains(u"Checking"_s); }));
+    wizard.save(u"00-start-checking"_s);
+    wizard.press(Qt::Key_P, Qt::AltModifier);
+    QVERIFY2(wizard.waitFor([&] { return !cardsOf(wizard).contains(u"Checking"_s); }, 1000), qPrintable(cardsOf(wizard)));
+    wizard.enter();
+    QVERIFY(wizard.waitForPage("connect"));
+    wizard.press(Qt::Key_F5);
+    QVERIFY(wizard.waitFor([&] { return wizard.shell()->currentPage()->isBusy(); }, 2000));
+    QVERIFY(wizard.waitFor([&] { return !wizard.shell()->currentPage()->isBusy(); }, 30000));
+    QVERIFY2(wizard.bannerId().isEmpty(), qPrintable(wizard.bannerId()));
+    QVERIFY(wizard.goTo(u"medium"_s));
 }
 
 void Connect::keyboardAlone()
