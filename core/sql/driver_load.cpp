@@ -40,9 +40,15 @@ bool isOfLoading(const ServerError &record)
 
 } // namespace
 
+bool toldNumbers(const QString &numbers)
+{
+    const QStringList parts = numbers.split(u';', Qt::SkipEmptyParts);
+    return std::any_of(parts.begin(), parts.end(), [](const QString &part) { return part.trimmed().toInt() != 0; });
+}
+
 std::vector<ServerError> loadTroubles(const Driver &driver, const QString &numbers)
 {
-    if (numbers.toInt() != 0)
+    if (toldNumbers(numbers))
         return {};
     const Handle environment(SQL_HANDLE_ENV, SQL_NULL_HANDLE);
     if (environment.get() == SQL_NULL_HANDLE)

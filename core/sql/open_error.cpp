@@ -23,10 +23,11 @@ constexpr NumberedId serverNumbers[] = {
     {17892, "connect.logon-trigger"},      {17809, "connect.server-full"},
     {17810, "connect.dac-busy"},           {17835, "connect.encryption-required"},
     {17828, "connect.protocol"},           {17832, "connect.protocol"},
+    {17836, "connect.protocol"},
     {18456, "connect.login-failed"}, // last: it also follows 4060, which then tells the true cause
 };
 
-// Codes of FreeTDS (20002 alone tells nothing), of Windows sockets and of Schannel; 104 is a reset on Linux.
+// Codes of FreeTDS (20002 alone tells nothing), of Windows sockets and of Schannel; 104 is a reset and 111 a refusal on Linux.
 constexpr NumberedId driverNumbers[] = {
     {-2146893019, "connect.certificate"},
     {-2146893022, "connect.certificate"},
@@ -42,6 +43,7 @@ constexpr NumberedId driverNumbers[] = {
     {11001, "connect.unknown-host"},
     {20009, "connect.refused"},
     {10061, "connect.refused"},
+    {111, "connect.refused"},
     {20014, "connect.login-failed"},
     {20003, "connect.timeout"},
     {258, "connect.timeout"},
