@@ -1,5 +1,6 @@
 #include "elevation.h"
 
+#include "quoting.h"
 #include "thread_rule.h"
 
 #include <QCoreApplication>
@@ -32,11 +33,6 @@ QString program()
     return QDir(QCoreApplication::applicationDirPath()).filePath(u"smkctl"_s);
 }
 
-QString quoted(QString text)
-{
-    return u'\'' + text.replace(u'\'', "'\\''"_L1) + u'\'';
-}
-
 Problem problemOf(const QString &id, const QStringList &arguments)
 {
     return {.id = id, .remedies = {u"run-elevated"_s}, .command = elevatedCommand(arguments)};
@@ -67,9 +63,9 @@ void setElevatedProgram(const QString &path)
 
 QString elevatedCommand(const QStringList &arguments)
 {
-    QStringList parts{u"pkexec"_s, quoted(program())};
+    QStringList parts{u"pkexec"_s, shellQuoted(program())};
     for (const QString &argument : arguments)
-        parts << (argument.startsWith("--"_L1) ? argument : quoted(argument));
+        parts << (argument.startsWith("--"_L1) ? argument : shellQuoted(argument));
     return parts.join(u' ');
 }
 

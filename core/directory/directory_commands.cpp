@@ -1,5 +1,7 @@
 #include "directory_commands.h"
 
+#include "quoting.h"
+
 using namespace Qt::StringLiterals;
 
 namespace smk {
@@ -10,9 +12,7 @@ QString quoted(const QString &text, Platform platform)
 {
     if (platform == Platform::Windows)
         return u'"' + text + u'"'; // a Windows path cannot hold a quote
-    QString inner = text;
-    inner.replace(u"'"_s, u"'\\''"_s);
-    return u'\'' + inner + u'\'';
+    return shellQuoted(text);
 }
 
 // By SID where it is known: names are localised.

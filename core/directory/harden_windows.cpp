@@ -4,6 +4,7 @@
 
 #include "known_principals.h"
 #include "ntfs_descriptor.h"
+#include "quoting.h"
 
 #include <QDir>
 
@@ -68,9 +69,8 @@ QString undoOfList(const QString &native, QByteArray descriptor)
     const QString sddl = sddlOf(std::move(descriptor));
     if (sddl.isEmpty())
         return {};
-    const auto quoted = [](QString text) { return u'\'' + text.replace(u'\'', u"''"_s) + u'\''; };
     return u"powershell -Command \"$a = Get-Acl -LiteralPath %1; $a.SetSecurityDescriptorSddlForm(%2, 'Access'); Set-Acl -LiteralPath %1 $a\""_s.arg(
-        quoted(native), quoted(sddl));
+        powerShellQuoted(native), powerShellQuoted(sddl));
 }
 
 bool isOwnAndEmpty(const LocalPath &directory)

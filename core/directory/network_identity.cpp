@@ -1,6 +1,7 @@
 #include "network_identity.h"
 
 #include "path_text.h"
+#include "quoting.h"
 
 using namespace Qt::StringLiterals;
 
@@ -24,12 +25,6 @@ NetworkIdentity machineAccount(const QString &machineName, const QString &domain
     // The account's name has 15 characters at most, as the machine's NetBIOS name.
     const QString name = machineName.section(u'.', 0, 0).left(15).toUpper();
     return {NetworkKind::Machine, u"%1\\%2$"_s.arg(domain.isEmpty() ? u"DOMAIN"_s : domain, name)};
-}
-
-// In PowerShell's single quotes nothing but the quote itself is special, so neither is the account's $.
-QString quoted(QString text)
-{
-    return u'\'' + text.replace(u'\'', "''"_L1) + u'\'';
 }
 
 } // namespace
@@ -70,14 +65,14 @@ QString grantShareCommand(const ServerPath &directory, const QString &account)
 {
     const SharePath path = shareOf(directory, Platform::Windows);
     return u"Grant-SmbShareAccess -Name %1 -AccountName %2 -AccessRight Change -Force; icacls %3 /grant %4"_s.arg(
-        quoted(path.share), quoted(account), quoted(directory.text()), quoted(account + u":(OI)(CI)M"_s));
+        powerShellQuoted(path.share), powerShellQuoted(account), powerShellQuoted(directory.text()), powerShellQuoted(account + u":(OI)(CI)M"_s));
 }
 
 QString revokeShareCommand(const ServerPath &directory, const QString &account)
 {
     const SharePath path = shareOf(directory, Platform::Windows);
     return u"icacls %1 /remove:g %2; Revoke-SmbShareAccess -Name %3 -AccountName %2 -Force"_s.arg(
-        quoted(directory.text()), quoted(account), quoted(path.share));
+        powerShellQuoted(directory.text()), powerShellQuoted(account), powerShellQuoted(path.share));
 }
 
 } // namespace smk

@@ -56,6 +56,12 @@ struct Drive {
     std::vector<QString> diskIds;  // the whole disks below it ("sda"): to see that a folder lies on the same disk
 };
 
+// What a person calls it: its label, else the system's name for it.
+[[nodiscard]] inline const QString &shownName(const Drive &drive)
+{
+    return drive.label.isEmpty() ? drive.deviceName : drive.label;
+}
+
 // Lists drives; the real one per system, and the rehearsal's. May block: worker thread only.
 class DriveSource
 {

@@ -10,15 +10,6 @@ namespace smk {
 
 namespace {
 
-Problem mediumProblem(const char *id, const Drive &chosen)
-{
-    const QString shown = chosen.label.isEmpty() ? chosen.deviceName : chosen.label;
-    return Problem{.id = QString::fromLatin1(id),
-                   .arguments = {shown, chosen.identity.serial},
-                   .remedies = {QStringLiteral("retry"), QStringLiteral("choose-medium")},
-                   .returnTo = QStringLiteral("medium")};
-}
-
 bool isWeak(const DriveIdentity &identity)
 {
     return identity.serial.isEmpty() && identity.volumeId.isEmpty();
@@ -32,6 +23,14 @@ bool folderAnswers(const LocalPath &folder)
 }
 
 } // namespace
+
+Problem mediumProblem(const char *id, const Drive &chosen)
+{
+    return Problem{.id = QString::fromLatin1(id),
+                   .arguments = {shownName(chosen), chosen.identity.serial},
+                   .remedies = {QStringLiteral("retry"), QStringLiteral("choose-medium")},
+                   .returnTo = QStringLiteral("medium")};
+}
 
 bool isSameDrive(const Drive &one, const Drive &other)
 {
@@ -54,7 +53,7 @@ void markTwins(std::vector<Drive> &drives)
 Result<Drive> DriveSource::mount(const Drive &drive)
 {
     return fail(Problem{.id = QStringLiteral("medium.mount-not-possible"),
-                        .arguments = {drive.label.isEmpty() ? drive.deviceName : drive.label},
+                        .arguments = {shownName(drive)},
                         .remedies = {QStringLiteral("retry")}});
 }
 

@@ -43,6 +43,8 @@ void markTwins(std::vector<Drive> &drives);
 [[nodiscard]] Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const CancelToken &cancel);
 // The same, with the drive's own mount point also where a folder below it was chosen: what is ejected and comes back.
 [[nodiscard]] Result<Drive> resolveWhole(DriveSource &source, const Drive &chosen, const CancelToken &cancel);
+// "medium.gone" and its like, of this drive; the Medium page mends it.
+[[nodiscard]] Problem mediumProblem(const char *id, const Drive &chosen);
 // A mounted folder typed by hand: what it is (RemoteFolder when its file system is a network one, else the drive it lies on).
 [[nodiscard]] Result<Drive> mediumFromFolder(const LocalPath &folder, const CancelToken &cancel);
 // On the same physical disk? Nothing where it cannot be told.

@@ -115,7 +115,7 @@ QString mediumFolderPrefix(const QString &serverName)
 MediumVerdict judgeDrive(const Drive &drive, const MediumContext &context)
 {
     const Judgement judgement = judge(drive, context);
-    const QString shown = drive.label.isEmpty() ? drive.deviceName : drive.label;
+    const QString shown = shownName(drive);
     MediumVerdict verdict{.state = judgement.state,
                           .finding = {.id = QString::fromLatin1(judgement.id),
                                       .state = judgement.state,

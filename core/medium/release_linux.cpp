@@ -37,7 +37,7 @@ int flushErrorOf(const QString &mountPoint)
 Result<void> LinuxDrives::eject(const Drive &drive)
 {
     aboutToBlock("DriveSource::eject");
-    const QString shown = drive.label.isEmpty() ? drive.deviceName : drive.label;
+    const QString shown = shownName(drive);
     if (drive.kind != MediumKind::RemovableDrive || !m_service || !drive.deviceName.startsWith(QStringLiteral("/dev/")))
         return fail(Problem{.id = QStringLiteral("medium.eject-not-possible"),
                             .arguments = {shown},

@@ -14,7 +14,7 @@ constexpr DWORD lockPause = 200;
 Problem refusal(const Drive &drive, const char *id, const QString &words)
 {
     return Problem{.id = QString::fromLatin1(id),
-                   .arguments = {drive.label.isEmpty() ? drive.deviceName : drive.label, words},
+                   .arguments = {shownName(drive), words},
                    .remedies = {QStringLiteral("retry")}};
 }
 

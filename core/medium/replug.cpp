@@ -12,7 +12,7 @@ namespace {
 Problem waitProblem(const char *id, const Drive &drive)
 {
     return Problem{.id = QString::fromLatin1(id),
-                   .arguments = {drive.label.isEmpty() ? drive.deviceName : drive.label},
+                   .arguments = {shownName(drive)},
                    .remedies = {QStringLiteral("retry")}};
 }
 

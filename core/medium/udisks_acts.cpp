@@ -1,4 +1,5 @@
 // Mounting and releasing through the drive service. The drive is looked up anew, for paths and device names are reused.
+#include "drive_list.h"
 #include "udisks_service.h"
 
 #include "thread_rule.h"
@@ -13,14 +14,6 @@ const QString block = QStringLiteral("org.freedesktop.UDisks2.Block");
 const QString fileSystem = QStringLiteral("org.freedesktop.UDisks2.Filesystem");
 const QString encrypted = QStringLiteral("org.freedesktop.UDisks2.Encrypted");
 const QString driveInterface = QStringLiteral("org.freedesktop.UDisks2.Drive");
-
-Problem gone(const Drive &drive)
-{
-    return Problem{.id = QStringLiteral("medium.gone"),
-                   .arguments = {drive.label.isEmpty() ? drive.deviceName : drive.label, drive.identity.serial},
-                   .remedies = {QStringLiteral("retry"), QStringLiteral("choose-medium")},
-                   .returnTo = QStringLiteral("medium")};
-}
 
 // The block the drive was listed as, while it still is what was listed.
 const UDisksBlock *blockOf(const UDisksFacts &facts, const Drive &drive)
@@ -72,7 +65,7 @@ Result<void> releaseDrive(DriveService &service, const Drive &drive)
         return fail(facts.error());
     const UDisksBlock *own = blockOf(*facts, drive);
     if (!own)
-        return fail(gone(drive));
+        return fail(mediumProblem("medium.gone", drive));
     const UDisksDrive *below = facts->driveBelow(*own);
     // A stick may have further partitions that the desktop mounted: they would keep it from being powered off.
     const auto onDrive = [&](const UDisksBlock &one) { return &one == own || (below && facts->driveBelow(one) == below); };
@@ -110,7 +103,7 @@ Result<LocalPath> mountDrive(DriveService &service, const Drive &drive)
         return fail(facts.error());
     const UDisksBlock *own = blockOf(*facts, drive);
     if (!own)
-        return fail(gone(drive));
+        return fail(mediumProblem("medium.gone", drive));
     if (!own->mountPoints.isEmpty())
         return LocalPath(own->mountPoints.first());
     const auto answer = service.call(own->path, fileSystem, QStringLiteral("Mount"));

@@ -2,15 +2,11 @@
 #include "udisks_service.h"
 
 #include "display_text.h"
+#include "quoting.h"
 
 namespace smk {
 
 namespace {
-
-QString shellQuoted(QString text)
-{
-    return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
-}
 
 struct Meaning {
     const char *name;
@@ -55,7 +51,7 @@ ServiceState stateOfError(const ServiceError &error)
 
 Problem problemOfService(const ServiceError &error, DriveAct act, const Drive &drive)
 {
-    const QString shown = drive.label.isEmpty() ? drive.deviceName : drive.label;
+    const QString shown = shownName(drive);
     Problem problem{.id = act == DriveAct::Mount ? QStringLiteral("medium.mount-refused") : QStringLiteral("medium.eject-refused"),
                     .arguments = {shown, displayText(error.words.isEmpty() ? error.name : error.words)},
                     .remedies = {QStringLiteral("retry")},

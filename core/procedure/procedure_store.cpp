@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "paper_facts.h"
+#include "quoting.h"
 #include "run_record.h"
 #include "thread_rule.h"
 
@@ -13,9 +14,7 @@ namespace {
 
 QString removeCommand(const ServerPath &file, Platform platform)
 {
-    QString text = file.text();
-    return platform == Platform::Windows ? u"del \"%1\""_s.arg(text)
-                                         : u"sudo rm -- '%1'"_s.arg(text.replace(u'\'', u"'\\''"_s));
+    return platform == Platform::Windows ? u"del \"%1\""_s.arg(file.text()) : u"sudo rm -- "_s + shellQuoted(file.text());
 }
 
 bool holdsTheKey(const LocalPath &file, const Sha256 &hash)

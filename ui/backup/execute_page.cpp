@@ -5,6 +5,7 @@
 #include "labels.h"
 #include "link_button.h"
 #include "progress_strip.h"
+#include "quoting.h"
 #include "rich_text.h"
 #include "seat.h"
 #include "statement_preview.h"
@@ -24,11 +25,10 @@ namespace {
 // The same run as smkctl: without a password, which it asks for itself.
 QString asCommand(const BackupPlan &plan)
 {
-    const auto quoted = [](QString text) { return u"'"_s + text.replace(u'\'', u"'\\''"_s) + u"'"_s; };
-    QStringList parts{u"smkctl backup"_s, u"--server "_s + quoted(plan.facts.serverName)};
+    QStringList parts{u"smkctl backup"_s, u"--server "_s + shellQuoted(plan.facts.serverName)};
     if (plan.medium)
-        parts << u"--medium "_s + quoted(plan.medium->mountPoint.text());
-    parts << u"--directory "_s + quoted(plan.directory.text()) << u"--file-name "_s + quoted(plan.fileName);
+        parts << u"--medium "_s + shellQuoted(plan.medium->mountPoint.text());
+    parts << u"--directory "_s + shellQuoted(plan.directory.text()) << u"--file-name "_s + shellQuoted(plan.fileName);
     return parts.join(u' ');
 }
 

@@ -4,6 +4,7 @@
 #include "json_problem.h"
 #include "paths.h"
 #include "process_hardening.h"
+#include "quoting.h"
 #include "sha256.h"
 #include "test_main.h"
 #include "thread_rule.h"
@@ -78,6 +79,14 @@ private Q_SLOTS:
         }
         QCOMPARE(LocalPath(u"E:/a/k.key"_s).moved(LocalPath(u"E:/"_s), LocalPath(u"F:/"_s)).text(), u"F:/a/k.key"_s);
         test::expectCaseCount("places below", int(rows.size()), 11);
+    }
+    void quoting()
+    {
+        QCOMPARE(shellQuoted(u"/srv/it's $(id)"_s), u"'/srv/it'\\''s $(id)'"_s);
+        QCOMPARE(shellQuoted(QString()), u"''"_s);
+        QCOMPARE(powerShellQuoted(u"D:\\it's $x`"_s), u"'D:\\it''s $x`'"_s);
+        // PowerShell ends a text at these too.
+        QCOMPARE(powerShellQuoted(u"a\u2018b\u2019c\u201ad\u201be"_s), u"'a\u2018\u2018b\u2019\u2019c\u201a\u201ad\u201b\u201be'"_s);
     }
     void hashOfKnownText()
     {
