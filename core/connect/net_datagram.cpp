@@ -21,14 +21,18 @@ public:
         : m_handle(net::open(address.bytes.ss_family, SOCK_DGRAM))
     {
         if (m_handle == net::noSocket || !net::setNonBlocking(m_handle)) {
-            m_closed = true;
+            m_mute = true;
             return;
         }
         net::reportRefusals(m_handle, address.bytes.ss_family);
-        for (const QByteArray &question : questions)
-            m_closed =
-                !net::sendTo(m_handle, question.constData(), long(question.size()), address.bytes, address.length)
-                || m_closed;
+        bool asked = false;
+        for (const QByteArray &question : questions) {
+            if (net::sendTo(m_handle, question.constData(), long(question.size()), address.bytes, address.length))
+                asked = true;
+            else
+                noteFault();
+        }
+        m_mute = !asked;
     }
     ~Line()
     {
@@ -38,23 +42,31 @@ public:
     Line(const Line &) = delete;
     Line &operator=(const Line &) = delete;
 
+    // Nothing listens there, as the other end says. That no question could be sent says nothing of the kind.
     [[nodiscard]] bool isClosed() const { return m_closed; }
+    [[nodiscard]] bool isOver() const { return m_closed || m_mute; }
     // What has arrived; nothing: nothing yet.
     std::optional<QByteArray> take(QByteArray &buffer)
     {
-        if (m_closed || !net::waitFor(m_handle, false, 0))
+        if (isOver() || !net::waitFor(m_handle, false, 0))
             return std::nullopt;
         const long count = net::receive(m_handle, buffer.data(), long(buffer.size()));
         if (count >= 0)
             return buffer.left(count);
-        const net::Fault fault = net::lastFault();
-        m_closed = fault == net::Fault::Refused || fault == net::Fault::Closed;
+        noteFault();
         return std::nullopt;
     }
 
 private:
+    void noteFault()
+    {
+        const net::Fault fault = net::lastFault();
+        m_closed = m_closed || fault == net::Fault::Refused || fault == net::Fault::Closed;
+    }
+
     net::Handle m_handle;
     bool m_closed = false;
+    bool m_mute = false; // no question went out
 };
 
 } // namespace
@@ -80,8 +92,9 @@ Result<Heard> askByDatagram(const std::vector<NetAddress> &addresses, const std:
             if (accept(*datagram))
                 return Heard::Useful;
         }
-        if (std::all_of(lines.begin(), lines.end(), [](const auto &line) { return line->isClosed(); }))
-            return Heard::Closed;
+        if (std::all_of(lines.begin(), lines.end(), [](const auto &line) { return line->isOver(); }))
+            return std::any_of(lines.begin(), lines.end(), [](const auto &line) { return line->isClosed(); }) ? Heard::Closed
+                                                                                                            : Heard::Nothing;
         if (quiet)
             std::this_thread::sleep_for(slice);
     }

@@ -1,4 +1,5 @@
 #include "browser_lookup.h"
+#include "net_datagram.h"
 #include "prelogin.h"
 #include "test_main.h"
 
@@ -61,7 +62,6 @@ private Q_SLOTS:
             const auto entries = decodeBrowserReply(whole);
             QCOMPARE(int(entries.size()), 1);
             QCOMPARE(entries[0].port, quint16(1433));
-            QCOMPARE(entries[0].clustered, std::optional(false));
             QVERIFY(decodeBrowserReply(line).empty()); // never by looking for text
             ++cases;
         }
@@ -108,6 +108,17 @@ private Q_SLOTS:
         const auto packet = prelogin::takePacket(stream);
         QVERIFY(packet && packet->type == prelogin::messageType && packet->isLast && stream.isEmpty());
         QVERIFY(prelogin::encryptionOf(packet->payload) == prelogin::Answer::On);
+    }
+    // A question that could not be sent was answered by nobody: that is no "nothing listens there".
+    void unsentIsNoRefusal()
+    {
+        const Deadline soon = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        auto nowhere = resolveHost(u"255.255.255.255"_s, 1434, soon, {}); // refused here: no right to broadcast was asked for
+        QVERIFY_RESULT(nowhere);
+        const auto heard = askByDatagram(*nowhere, {QByteArray(1, '\x03')}, std::chrono::milliseconds(200),
+                                         [](const QByteArray &) { return true; }, {});
+        QVERIFY_RESULT(heard);
+        QVERIFY(*heard == Heard::Nothing);
     }
     void longPayloadsAreSplit()
     {
