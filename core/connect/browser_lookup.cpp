@@ -32,8 +32,6 @@ BrowserEntry entryOf(const QString &text)
             entry.instance = parts[i + 1];
         else if (key == "version"_L1)
             entry.version = parts[i + 1];
-        else if (key == "isclustered"_L1)
-            entry.clustered = parts[i + 1].compare("Yes"_L1, Qt::CaseInsensitive) == 0;
         else if (key == "tcp"_L1)
             entry.port = parts[i + 1].toUShort();
     }
@@ -135,7 +133,6 @@ Result<std::vector<FoundInstance>> instancesOf(const QString &host, const Cancel
         instance.name = isDefault ? displayText(entry.server) : displayText(entry.server) + u'\\' + instance.instance;
         instance.version = displayText(entry.version);
         instance.port = entry.port;
-        instance.clustered = entry.clustered;
         instance.overTcp = entry.port != 0;
         found.push_back(std::move(instance));
     }

@@ -14,7 +14,6 @@ struct BrowserEntry
     QString instance;
     QString version;
     quint16 port = 0; // 0: not over TCP
-    std::optional<bool> clustered = std::nullopt;
 };
 
 // Entries of one datagram; nothing where header, length or text do not fit.

@@ -18,7 +18,6 @@ struct FoundInstance
     QString version;  // as told; the Browser may tell that of the first release. Empty: not told
     quint16 port = 0; // 0: not told
     std::optional<bool> running = std::nullopt;
-    std::optional<bool> clustered = std::nullopt;
     bool overTcp = true; // false: listed, and without TCP: it cannot be reached from another machine by us
 };
 

@@ -56,8 +56,6 @@ void readNetwork(const QString &id, QSettings::Format view, FoundInstance &found
     found.port = port.toUShort();
     const QSettings setup(key(id + u"\\Setup"_s), view);
     found.version = setup.value(u"Version"_s).toString();
-    if (setup.contains(u"SqlCluster"_s))
-        found.clustered = setup.value(u"SqlCluster"_s).toInt() == 1;
 }
 
 FoundInstance instanceOf(const QString &name, const QString &id, QSettings::Format view)

@@ -213,11 +213,7 @@ void addTriggers(const ServerFacts &facts, Findings &findings)
         findings.push_back(finding("connect.triggers.none", FindingState::Ok));
         return;
     }
-    QStringList names;
-    for (const ServerTrigger &trigger : *facts.triggers) {
-        if (!names.contains(trigger.name))
-            names << trigger.name;
-    }
+    const QStringList &names = *facts.triggers;
     const QString name = QString(names.front()).replace(u'\'', "''"_L1);
     findings.push_back(finding(
         "connect.triggers", FindingState::Note, {names.join(", "_L1)},

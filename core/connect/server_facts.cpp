@@ -93,8 +93,6 @@ void takeIdentity(const Tables &tables, ServerFacts &facts)
     facts.physicalName = tables.text(u"physical_name"_s);
     facts.instanceName = tables.text(u"instance_name"_s);
     facts.productVersion = tables.text(u"product_version"_s);
-    const QString update = tables.text(u"update_level"_s);
-    facts.productLevel = tables.text(u"product_level"_s) + (update.isEmpty() ? QString() : u'-' + update);
     facts.edition = tables.text(u"edition"_s);
     facts.engineEdition = tables.first(u"engine_edition"_s).toInt();
     facts.clustered = tables.first(u"is_clustered"_s).toInt() == 1;
@@ -102,7 +100,6 @@ void takeIdentity(const Tables &tables, ServerFacts &facts)
     facts.platform = tables.text(u"path_separator"_s) == "/"_L1 ? Platform::Linux : Platform::Windows;
     facts.login = tables.text(u"login_name"_s);
     facts.authScheme = tables.text(u"auth_scheme"_s);
-    facts.sysadmin = permission(tables.first(u"is_sysadmin"_s));
     facts.controlServer = permission(tables.first(u"control_server"_s));
     facts.controlMaster = permission(tables.first(u"control_master"_s));
     facts.viewServerState = permission(tables.first(u"view_server_state"_s));
@@ -114,8 +111,6 @@ void takeIdentity(const Tables &tables, ServerFacts &facts)
     facts.netTransport = tables.text(u"net_transport"_s);
     facts.clientAddress = tables.text(u"client_net_address"_s);
     facts.serverAddress = tables.text(u"local_net_address"_s);
-    facts.serverUtc = tables.first(u"server_utc"_s).toDateTime();
-    facts.serverUtc.setTimeSpec(Qt::UTC);
 }
 
 void takeKey(const Tables &tables, ServerFacts &facts)
@@ -152,11 +147,9 @@ void takeSurroundings(const Tables &tables, ServerFacts &facts)
     // Without the right to see definitions an empty list says nothing.
     if (!facts.controlServer.value_or(false))
         return;
-    if (tables.find(u"trigger_name"_s)) {
-        facts.triggers.emplace();
-        for (const auto &[name, event] : tables.pairs(u"trigger_name"_s, u"trigger_event"_s))
-            facts.triggers->push_back({name, event});
-    }
+    facts.triggers = tables.all(u"trigger_name"_s);
+    if (facts.triggers)
+        facts.triggers->removeDuplicates(); // one row an event
     facts.certificatesNotBackedUp = tables.all(u"certificate_name"_s);
 }
 
@@ -185,9 +178,6 @@ void takeAvailability(const Tables &tables, ServerFacts &facts)
         groupIn(*facts.groups, group).listeners << listener;
     for (const auto &[group, role] : tables.pairs(u"role_group"_s, u"role_desc"_s))
         groupIn(*facts.groups, group).role = role;
-    const ResultTable *contained = tables.find(u"is_contained"_s);
-    for (const auto &row : contained ? contained->rows : decltype(contained->rows)())
-        groupIn(*facts.groups, row.at(0).toString()).contained = row.at(1).toInt() == 1;
 }
 
 void takeHost(const Tables &tables, ServerFacts &facts)
@@ -283,8 +273,10 @@ Result<ServerFacts> readServerFacts(ServerSession &session)
     if (isOtherProduct(*identity))
         return fail(connectProblem("connect.not-sql-server", {session.spec().host}));
     takeFirst(*identity, facts);
-    if (facts.serverUtc.isValid())
-        facts.clockAheadSeconds = int(asked.addMSecs(asked.msecsTo(answered) / 2).secsTo(facts.serverUtc));
+    QDateTime told = Tables(*identity).first(u"server_utc"_s).toDateTime();
+    told.setTimeSpec(Qt::UTC);
+    if (told.isValid())
+        facts.clockAheadSeconds = int(asked.addMSecs(asked.msecsTo(answered) / 2).secsTo(told));
     const int major = majorOf(facts.productVersion);
     const bool maySeeState = facts.viewServerState.value_or(false) || facts.controlServer.value_or(false);
     QStringList batches{statements::keyAndRights(major, maySeeState), statements::surroundings()};

@@ -11,20 +11,12 @@
 
 namespace smk {
 
-// A server-wide trigger that hears of statements on the service master key; it could roll ours back (error 3609).
-struct ServerTrigger
-{
-    QString name;
-    QString event; // "ALTER_SERVICE_MASTER_KEY"
-};
-
 struct AvailabilityGroup
 {
     QString name;
     QString role;          // of the replica that we are connected to: "PRIMARY", "SECONDARY"; empty: not told
     QStringList replicas;  // names of the instances
     QStringList listeners; // DNS names
-    std::optional<bool> contained; // nothing: this version does not know of them (before 2022)
 };
 
 struct ServerFacts
@@ -35,7 +27,6 @@ struct ServerFacts
     QString physicalName; // of a failover cluster: the node that runs it now
     QString instanceName;   // empty: default
     QString productVersion; // "16.0.4185.3"
-    QString productLevel;   // "RTM", "SP2"; with the update where it tells one: "RTM-CU16"
     QString edition;
     int engineEdition = 0;
     Platform platform = Platform::Windows;
@@ -49,7 +40,6 @@ struct ServerFacts
     QString serviceAccount;         // empty: not readable
     QString login;                  // SUSER_SNAME()
     QString authScheme;             // "SQL", "NTLM", "KERBEROS"
-    std::optional<bool> sysadmin;
     std::optional<bool> controlServer;
     std::optional<bool> controlMaster; // CONTROL on the database master: shown, never the gate
     std::optional<bool> viewServerState;
@@ -74,14 +64,14 @@ struct ServerFacts
     std::optional<QStringList> certificatesNotBackedUp;
     // Databases whose master key this one opens; of their own backups SQL Server keeps no record.
     std::optional<QStringList> databasesWithMasterKey;
-    std::optional<std::vector<ServerTrigger>> triggers;
+    // Server-wide triggers that hear of statements on the service master key; one could roll ours back (error 3609).
+    std::optional<QStringList> triggers;
 
     // The line, read back after login.
     QString netTransport; // "TCP", "Shared memory"
     std::optional<bool> encrypted;
     QString clientAddress; // as the server sees both ends
     QString serverAddress;
-    QDateTime serverUtc;
     std::optional<int> clockAheadSeconds; // of the server, before our own clock
 
     [[nodiscard]] bool isRehearsal() const;    // the name begins with REHEARSAL

@@ -12,11 +12,11 @@ namespace {
 
 // Measured, or read in the drivers' documents; docs/drivers.md tells how. In the order of the members.
 constexpr std::array<DriverQuirks, 5> quirks{{
-    {DriverKind::Microsoft18, true, false, true, true, true, true, true, false, true, true, true},
-    {DriverKind::Microsoft17, true, false, true, false, true, true, false, false, true, true, true},
-    {DriverKind::FreeTds, true, true, false, false, true, false, false, true, false, false, false},
-    {DriverKind::WindowsBuiltIn, false, false, true, false, true, true, false, false, true, true, true},
-    {DriverKind::Other, false, false, true, false, false, true, false, false, false, false, true},
+    {DriverKind::Microsoft18, true, false, true, true, true, true, true, false, true, true},
+    {DriverKind::Microsoft17, true, false, true, false, true, true, false, false, true, true},
+    {DriverKind::FreeTds, true, true, false, false, true, false, false, true, false, false},
+    {DriverKind::WindowsBuiltIn, false, false, true, false, true, true, false, false, true, true},
+    {DriverKind::Other, false, false, true, false, false, true, false, false, false, true},
 }};
 
 } // namespace

@@ -29,7 +29,6 @@ struct DriverQuirks
     bool doublesClosingBrace; // "}" inside a braced value is written "}}"
     bool canNameCertificate;  // another name than the host's can be compared with the certificate
     bool comparesAddresses;   // a server named by its address is looked for among the certificate's addresses
-    bool tellsSeverity;       // severity and state of the server's messages reach us
     bool otherTransports;     // pipes and shared memory, where the system has them
     bool usesSystemStoreOnly; // on Windows a CA file cannot be handed over: it has to be in the system's store
 };

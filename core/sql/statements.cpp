@@ -1,6 +1,6 @@
 // Shapes used here, and no others (the rehearsal server answers exactly these):
 //   SELECT list without FROM; items CAST(expr AS type) AS name, SERVERPROPERTY('X'), CONNECTIONPROPERTY('X'),
-//   HAS_PERMS_BY_NAME(NULL, NULL, 'X'), IS_SRVROLEMEMBER('sysadmin'), SUSER_SNAME(), @@SERVERNAME, GETUTCDATE().
+//   HAS_PERMS_BY_NAME(NULL, NULL, 'X'), SUSER_SNAME(), @@SERVERNAME, GETUTCDATE().
 //   SELECT columns FROM one view WHERE column = literal or @@SPID or 0/1 (or LIKE a literal); SELECT COUNT(*) AS name
 //   FROM one view WHERE …; the same over two views, INNER JOIN … ON one column each. SELECT columns FROM sys.dm_os_file_exists(N'path'); SELECT … FROM OPENROWSET(BULK N'path',
 //   SINGLE_BLOB) AS x. EXEC master.dbo.xp_fileexist N'path'; EXEC master.dbo.xp_create_subdir N'path';
@@ -74,8 +74,6 @@ QString identity()
                          property("ComputerNamePhysicalNetBIOS", "physical_name"),
                          property("InstanceName", "instance_name"),
                          property("ProductVersion", "product_version"),
-                         property("ProductLevel", "product_level"),
-                         property("ProductUpdateLevel", "update_level"),
                          property("Edition", "edition"),
                          property("EngineEdition", "engine_edition"),
                          property("IsClustered", "is_clustered"),
@@ -86,7 +84,6 @@ QString identity()
                          property("InstanceDefaultDataPath", "default_data_path"),
                          u"CAST(@@SERVERNAME AS nvarchar(256)) AS at_server_name"_s,
                          u"CAST(SUSER_SNAME() AS nvarchar(256)) AS login_name"_s,
-                         u"CAST(IS_SRVROLEMEMBER('sysadmin') AS int) AS is_sysadmin"_s,
                          permission("CONTROL SERVER", "control_server"),
                          u"CAST(HAS_PERMS_BY_NAME(N'master', 'DATABASE', 'CONTROL') AS int) AS control_master"_s,
                          permission("VIEW SERVER STATE", "view_server_state"),
@@ -126,7 +123,7 @@ QString surroundings()
 {
     // Triggers first. The system's own certificates (##…) have no private key worth keeping.
     return QStringList{
-        u"SELECT t.name AS trigger_name, e.type_desc AS trigger_event FROM sys.server_triggers AS t INNER JOIN sys.server_trigger_events AS e ON e.object_id = t.object_id WHERE t.is_disabled = 0 AND e.type_desc LIKE N'%SERVICE_MASTER_KEY'"_s,
+        u"SELECT t.name AS trigger_name FROM sys.server_triggers AS t INNER JOIN sys.server_trigger_events AS e ON e.object_id = t.object_id WHERE t.is_disabled = 0 AND e.type_desc LIKE N'%SERVICE_MASTER_KEY'"_s,
         u"SELECT COUNT(*) AS rds_databases FROM sys.databases WHERE name = N'rdsadmin'"_s,
         u"SELECT name AS certificate_name FROM master.sys.certificates WHERE pvt_key_encryption_type <> 'NA' AND pvt_key_last_backup_date IS NULL AND name NOT LIKE N'##%'"_s}
         .join(";\n"_L1);
@@ -140,8 +137,7 @@ QString availability(int majorVersion, bool maySeeServerState)
     if (majorVersion >= versionWithContained)
         batch
             // A session sees its own row without any right.
-            << u"SELECT g.name AS session_group FROM sys.dm_exec_sessions AS s INNER JOIN sys.availability_groups AS g ON g.group_id = s.contained_availability_group_id WHERE s.session_id = @@SPID"_s
-            << u"SELECT name AS contained_group, is_contained FROM sys.availability_groups"_s;
+            << u"SELECT g.name AS session_group FROM sys.dm_exec_sessions AS s INNER JOIN sys.availability_groups AS g ON g.group_id = s.contained_availability_group_id WHERE s.session_id = @@SPID"_s;
     if (maySeeServerState)
         batch
             << u"SELECT g.name AS role_group, s.role_desc FROM sys.availability_groups AS g INNER JOIN sys.dm_hadr_availability_replica_states AS s ON s.group_id = g.group_id WHERE s.is_local = 1"_s;

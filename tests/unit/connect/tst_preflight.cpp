@@ -117,13 +117,13 @@ const Row rows[] = {
     {"group and role",
      [](ServerFacts &f, LineTrust &, ConnectOrder &) {
          f.availabilityGroups = true;
-         f.groups = {{u"AG1"_s, u"PRIMARY"_s, {u"A"_s, u"B"_s}, {u"lsn"_s}, false}};
+         f.groups = {{u"AG1"_s, u"PRIMARY"_s, {u"A"_s, u"B"_s}, {u"lsn"_s}}};
      },
      "connect.availability-group", FindingState::Note},
     {"through the listener, with its domain",
      [](ServerFacts &f, LineTrust &, ConnectOrder &o) {
          f.availabilityGroups = true;
-         f.groups = {{u"AG1"_s, {}, {}, {u"lsn"_s}, std::nullopt}};
+         f.groups = {{u"AG1"_s, {}, {}, {u"lsn"_s}}};
          o.server.host = u"LSN.corp.example"_s;
      },
      "connect.listener", FindingState::Note},
@@ -145,7 +145,7 @@ const Row rows[] = {
      FindingState::Fact},
     {"a trigger",
      [](ServerFacts &f, LineTrust &, ConnectOrder &) {
-         f.triggers = {{u"tr'x"_s, u"ALTER_SERVICE_MASTER_KEY"_s}};
+         f.triggers = QStringList{u"tr'x"_s};
      },
      "connect.triggers", FindingState::Note},
     {"triggers not told", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.triggers.reset(); },
