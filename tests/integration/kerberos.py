@@ -1,21 +1,14 @@
 """Integrated sign-in with a ticket of a realm of the test's own: the whole backup, and every way in which it fails."""
 import json
 import pathlib
-import socket
 import sys
 import time
 
 import house
 import realm as realms
+from kerberos_names import ACCOUNT, principals
 
 DONE, BLOCKED = 0, 3
-ACCOUNT = "PRACTICE\\dba"
-
-
-def principals(port):
-    """FreeTDS asks for the name that was typed; Microsoft's driver puts this computer's in the place of localhost."""
-    hosts = {"localhost", "127.0.0.1", socket.gethostname(), socket.getfqdn()}
-    return [f"MSSQLSvc/{host}:{port}" for host in sorted(hosts)]
 
 
 def preflight(place, address, environment, *more):
@@ -78,6 +71,10 @@ def main():
             fresh = realm.ticket("dba", dba)
             report.check("a KDC that does not answer", wants(preflight(place, address, {**fresh, "KRB5_CONFIG": str(silent)}), BLOCKED,
                                                              "connect.kdc-unreachable"))
+            # One clock stands for two: no difference is small enough for this configuration.
+            strict = realm.write("skewed.conf", realm.port, " clockskew = -1\n")
+            report.check("a clock that the domain does not take", wants(preflight(place, address, {**fresh, "KRB5_CONFIG": str(strict)}), BLOCKED,
+                                                                        "connect.clock-skew"))
         with place.server("default", ["--port", str(stranger_port), "--keytab", str(keytab)]) as server:
             fresh = realm.ticket("dba", dba)
             answer = preflight(place, f"localhost,{stranger_port}", fresh)

@@ -48,11 +48,11 @@ class Realm:
                 raise RuntimeError(f"the KDC did not start: {self.process.stderr.read() if self.process.poll() is not None else ''}")
             time.sleep(0.05)
 
-    def write(self, name, port):
+    def write(self, name, port, more=""):
         path = self.folder / name
         path.write_text(
             f"[libdefaults]\n default_realm = {REALM}\n dns_lookup_realm = false\n dns_lookup_kdc = false\n rdns = false\n"
-            " dns_canonicalize_hostname = false\n udp_preference_limit = 1\n"
+            " dns_canonicalize_hostname = false\n udp_preference_limit = 1\n" + more +
             f"[realms]\n {REALM} = {{\n  kdc = 127.0.0.1:{port}\n }}\n[domain_realm]\n localhost = {REALM}\n", encoding="utf-8")
         path.chmod(0o644)
         return path
