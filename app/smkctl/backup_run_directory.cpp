@@ -16,7 +16,7 @@ namespace smk {
 BackupRun::Stop BackupRun::createDirectory(const DirectoryContext &context)
 {
     BackupPlan &plan = m_procedure->plan;
-    if (plan.seenFromHere) {
+    if (isFolderHere(plan)) {
         const Result<CreatedDirectory> created = createProtected(plan.directory, context, interrupt::token());
         if (!created)
             return stopped(Step::Directory, created.error(), Exit::Blocked);

@@ -35,7 +35,7 @@ void sayRequest(const DirectoryLook &look, const BackupPlan &plan, Output &outpu
 
 Result<void> create(const Connected &connected, const ServerPath &directory, const DirectoryContext &context, Output &output)
 {
-    if (!context.seenFromHere)
+    if (context.seat != Seat::OnServer)
         return createOverSql(*connected.session, directory);
     const Result<CreatedDirectory> created = createProtected(directory, context, interrupt::token());
     if (!created)

@@ -169,7 +169,7 @@ StepRecord directoryRecord(const BackupPlan &plan)
                    {u"seat"_s, seatName(seatOf(plan))},
                    {u"seatChosen"_s, plan.seatChosen.has_value()},
                    {u"writesAs"_s, plan.writesAs},
-                   {u"lookedAt"_s, plan.seenFromHere ? u"from-here"_s : u"over-sql"_s}},
+                   {u"lookedAt"_s, isFolderHere(plan) ? u"from-here"_s : u"over-sql"_s}},
                   plan.directoryVerdict.findings);
 }
 

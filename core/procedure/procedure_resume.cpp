@@ -2,6 +2,7 @@
 
 #include "plan_record.h"
 #include "run_record.h"
+#include "seat.h"
 #include "thread_rule.h"
 
 #include <QFileInfo>
@@ -55,7 +56,7 @@ Finding serverFile(const Receipt &receipt)
     const BackupPlan plan = planOf(receipt);
     const QString path = plan.file().text();
     const StepRecord *execute = receipt.step(roomOf(Step::Execute));
-    const std::optional<bool> seen = plan.seenFromHere ? seenHere(LocalPath(path)) : std::nullopt;
+    const std::optional<bool> seen = isFolderHere(plan) ? seenHere(LocalPath(path)) : std::nullopt;
     if (seen)
         return *seen ? Finding{u"procedure.server-file-there"_s, FindingState::Ok, {path}}
                      : Finding{u"procedure.server-file-not-there"_s, FindingState::Note, {path}};

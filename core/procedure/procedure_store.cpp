@@ -4,6 +4,7 @@
 #include "paper_facts.h"
 #include "quoting.h"
 #include "run_record.h"
+#include "seat.h"
 #include "thread_rule.h"
 
 using namespace Qt::StringLiterals;
@@ -68,7 +69,7 @@ Result<LocalPath> Procedure::store(const Custody &custody, const CancelToken &ca
     if (custody.serverFile == ServerFileWish::Remove && results.keyFile) {
         // Only while the medium can be written to, and only the very file that was copied.
         const Proof *read = proofOf(results.proofs, ProofLevel::Identical);
-        const bool allowed = read && read->state == ProofState::Proved && results.papers && plan.seenFromHere
+        const bool allowed = read && read->state == ProofState::Proved && results.papers && isFolderHere(plan)
                              && holdsTheKey(LocalPath(results.keyFile->path.text()), results.copy->hash);
         results.serverFileRemoved = allowed && removeFile(LocalPath(results.keyFile->path.text())).has_value();
         if (results.serverFileRemoved)

@@ -40,6 +40,11 @@ Seat seatOf(const BackupPlan &plan)
     return looksLikeContainer(plan.facts) ? Seat::Container : Seat::OtherMachine;
 }
 
+bool isFolderHere(const BackupPlan &plan)
+{
+    return seatOf(plan) == Seat::OnServer;
+}
+
 void chooseSeat(BackupPlan &plan, std::optional<Seat> seat)
 {
     plan.seatChosen = seat == Seat::ThirdHost ? std::nullopt : seat;

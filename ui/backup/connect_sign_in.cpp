@@ -178,7 +178,8 @@ void ConnectPage::tookFacts(const Connected &connected)
         plan().lineOverrideReason = m_order.readableLineReason;
         plan().certificateTrustedOnce = connected.trust.has_value();
         plan().trust = connected.trust;
-        plan().seenFromHere = serverIsThisMachine(connected.facts, connected.line);
+        // What the DBA said of the seat holds for the server that it was said of.
+        chooseSeat(plan(), other ? std::nullopt : plan().seatChosen);
     }
     m_trust = connected.trust;
     if (m_form->reasonFor() == ConnectForm::ReasonFor::Certificate)

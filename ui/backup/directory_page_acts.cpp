@@ -24,7 +24,7 @@ void DirectoryPage::browse()
         m_createdHere = created;
         look();
     };
-    if (!plan().seenFromHere) {
+    if (!isFolderHere(plan())) {
         auto *dialog = new ServerFolderDialog(run(), m_folder->text(), this);
         connect(dialog, &QDialog::accepted, this, [take, dialog] { take(dialog->chosen(), dialog->hasMade(dialog->chosen())); });
         dialog->open();

@@ -256,7 +256,7 @@ void ExecutePage::failed(Problem problem)
         return;
     }
     // The one cause that we may be able to mend from here.
-    const bool mayBeGiven = plan().seenFromHere && seatOf(plan()) == Seat::OnServer;
+    const bool mayBeGiven = isFolderHere(plan());
     if (mayBeGiven && problem.id.endsWith(".folder-not-writable"_L1))
         problem.remedies.prepend(u"grant-right"_s);
     showProblem(problem);

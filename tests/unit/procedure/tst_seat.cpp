@@ -48,6 +48,11 @@ private Q_SLOTS:
             plan.directory = ServerPath(row.directory);
             chooseSeat(plan, row.chosen);
             QVERIFY2(seatOf(plan) == row.expected, qPrintable(QLatin1String(row.reason) + u": "_s + seatName(seatOf(plan))));
+            // One rule for who looks and acts by path, now and after the run is taken up again.
+            QVERIFY2(isFolderHere(plan) == (row.expected == Seat::OnServer), row.reason);
+            Receipt receipt;
+            receipt.steps = recordsOf(plan);
+            QVERIFY2(isFolderHere(planOf(receipt)) == isFolderHere(plan), row.reason);
         }
     }
     void standsOnTheReceipt()
