@@ -75,6 +75,9 @@ void ConnectFacts::rebuild()
     for (const Finding &finding : m_findings) {
         // Above the line what is true of the server, below it what is true of its key.
         if (!line && isAboutKey(finding) && m_list->count() > 0) {
+            // What became of the password is seen without scrolling: it may not have been kept.
+            if (m_keychain)
+                m_list->addRow(*m_keychain);
             m_list->addHairline();
             line = true;
         }
@@ -89,7 +92,7 @@ void ConnectFacts::rebuild()
             row.linkText = tr("Ask again");
         m_list->addRow(row);
     }
-    if (m_keychain)
+    if (m_keychain && !line)
         m_list->addRow(*m_keychain);
 }
 

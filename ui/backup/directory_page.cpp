@@ -486,7 +486,7 @@ void DirectoryPage::updateSide(bool done)
     const QString last = directory().fileName(plan().facts.platform);
     if (m_look->mustCreate && !m_createdHere)
         setSideResult(tr("to be created"), state == SideState::Done ? SideState::Upcoming : state);
-    else if (m_createdHere && m_look->rights && !m_look->verdict.broad) // made over SQL it is not known who reads it
+    else if (m_createdHere && m_look->rights && !m_look->rights->protectionUntold && !m_look->verdict.broad)
         setSideResult(tr("%1 · protected").arg(last), done || state != SideState::Done ? state : SideState::Upcoming);
     else
         setSideResult(m_look->verdict.broad ? tr("%1 · broad readers").arg(last) : last,

@@ -34,6 +34,7 @@ public:
     void reconnected() override;
     [[nodiscard]] Footer footer() const override;
     [[nodiscard]] QPushButton *filledButton() const override;
+    void looked(Result<DirectoryLook> result); // the answer of a look at the folder in the fields
     void copyRequest(); // to the clipboard: what an administrator is asked for
 
 protected:
@@ -44,7 +45,6 @@ private:
     void addRights();
     void proposeAndLook();
     void look();
-    void looked(Result<DirectoryLook> result);
     void showLook();
     void createNow();
     void browse();

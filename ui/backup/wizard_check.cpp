@@ -119,7 +119,7 @@ void WizardController::checked(const QString &instance, Result<Checked> result)
         if (facts.keyGuid.isEmpty())
             state = {Shape::DashedDisc, tr("Not verified"), tr("this login does not see the key")};
         else if (facts.isRehearsal()) // each has a key of its own
-            state = {Shape::Ring, tr("Rehearsal"), tr("its key is of %1 and is never compared").arg(changed)};
+            state = {Shape::Ring, tr("Rehearsal"), tr("key of %1, never compared").arg(changed)};
         else if (!result->last)
             state = {Shape::Triangle, tr("No backup"), tr("key of %1, not in the history").arg(changed)};
         else if (!isSameKey(facts, *result->last))
