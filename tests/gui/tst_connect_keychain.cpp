@@ -1,5 +1,7 @@
 // The login's password in the keychain, only on request: kept, read at the next sign-in and by Check now, forgotten;
 // and what is said where the keychain is locked or missing. Each state has a session bus and a keyring of its own.
+#include "connect_memory.h"
+#include "credential_store.h"
 #include "desk.h"
 
 #include <QCheckBox>
@@ -10,6 +12,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <thread>
+
 using namespace smk;
 using namespace Qt::StringLiterals;
 
@@ -18,12 +22,15 @@ class Keychain : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void keepsReadsForgets();
+    void spelledOtherwise();
+    void goesWithItsLogin();
     void checksWithoutAsking();
     void saysWhyNot();
 
 private:
     [[nodiscard]] static QString state() { return qEnvironmentVariable("SMK_KEYRING"); }
     static void tickKeep(Desk &desk);
+    static bool isInKeychain(const QString &server, const QString &login);
 };
 
 void Keychain::tickKeep(Desk &desk)
@@ -31,6 +38,14 @@ void Keychain::tickKeep(Desk &desk)
     desk.wizard().find("connect.keep")->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
     QVERIFY(desk.wizard().find<QCheckBox>("connect.keep")->isChecked());
+}
+
+bool Keychain::isInKeychain(const QString &server, const QString &login)
+{
+    bool found = false;
+    std::thread reader([&] { found = CredentialStore().read(keychainName(server, login)).has_value(); });
+    reader.join();
+    return found;
 }
 
 void Keychain::keepsReadsForgets()
@@ -74,6 +89,65 @@ void Keychain::keepsReadsForgets()
     }
 }
 
+// The same server written in another way: its password is found, and Forget it takes that very one.
+void Keychain::spelledOtherwise()
+{
+    const QTemporaryDir data;
+    Desk desk(data.path());
+    QVERIFY2(desk.server().start(u"default"_s), qPrintable(desk.server().why()));
+    const QString name = desk.server().given().server;
+    const QString login = desk.server().given().login;
+    QVERIFY(desk.openForm());
+    desk.fillIn(true);
+    tickKeep(desk);
+    desk.next();
+    QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
+    QVERIFY(desk.wizard().waitFor([&] { return desk.words().contains(u"Kept in this computer"_s); }));
+    QVERIFY(isInKeychain(name, login));
+    desk.wizard().press(Qt::Key_Escape);
+    QVERIFY(desk.wizard().waitForPage("start"));
+    QVERIFY(desk.openForm());
+    desk.fill("connect.serverEdit", u" %1 "_s.arg(QString(name).replace(u',', u" , "_s)));
+    desk.wizard().find("connect.login")->setFocus();
+    QVERIFY2(desk.shown("connect.forget"), qPrintable(desk.words()));
+    desk.next();
+    QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
+    desk.wizard().click("connect.change");
+    desk.wizard().click("connect.forget");
+    QVERIFY2(desk.wizard().waitFor([&] { return !desk.shown("connect.forget"); }), qPrintable(desk.words()));
+    QVERIFY(!isInKeychain(name, login));
+}
+
+// Another login for the same server: the memory has one a server, so the one before would lie there unseen.
+void Keychain::goesWithItsLogin()
+{
+    const QTemporaryDir data;
+    Desk desk(data.path());
+    QVERIFY2(desk.server().start(u"default"_s), qPrintable(desk.server().why()));
+    const QString name = desk.server().given().server;
+    const QString before = desk.server().given().login;
+    QVERIFY(desk.openForm());
+    desk.fillIn(true);
+    tickKeep(desk);
+    desk.next();
+    QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
+    QVERIFY(desk.wizard().waitFor([&] { return desk.words().contains(u"Kept in this computer"_s); }));
+    QVERIFY(isInKeychain(name, before));
+    desk.wizard().click("connect.change");
+    desk.server().stop();
+    const QString port = name.section(u',', 1);
+    QVERIFY2(desk.server().start(u"default"_s, {u"--port"_s, port}),
+             qPrintable(desk.server().why()));
+    QVERIFY(desk.server().given().login != before);
+    desk.fillIn(true);
+    QVERIFY(!desk.shown("connect.forget"));
+    tickKeep(desk);
+    desk.next();
+    QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
+    QVERIFY2(desk.wizard().waitFor([&] { return isInKeychain(name, desk.server().given().login); }), "not kept");
+    QVERIFY(!isInKeychain(name, before));
+}
+
 // Check now on Start: with the kept password it signs in by itself, and the page stays; without one it says what is
 // missing, and asks nothing.
 void Keychain::checksWithoutAsking()
@@ -101,6 +175,7 @@ void Keychain::checksWithoutAsking()
     QVERIFY(desk.openForm());
     desk.fillIn(server.given(), true);
     desk.fill("connect.serverEdit", u"localhost,%1"_s.arg(server.given().port));
+    desk.fill("connect.password", server.password()); // the one before went with its server
     if (state() == "open"_L1)
         tickKeep(desk);
     desk.next();
@@ -124,7 +199,8 @@ void Keychain::saysWhyNot()
     tickKeep(desk);
     desk.next();
     QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
-    const QString words = state() == "locked"_L1 ? u"is locked"_s : u"No credential store answers"_s;
+    // Denied: whoever closed the keyring's question.
+    const QString words = state() == "absent"_L1 ? u"No credential store answers"_s : u"is locked"_s;
     QVERIFY2(desk.wizard().waitFor([&] { return desk.words().contains(words); }, 20000), qPrintable(desk.words()));
     QVERIFY2(desk.words().contains(u"Not kept"_s), qPrintable(desk.words()));
     desk.wizard().save(u"01b-keychain-%1"_s.arg(state()));
@@ -152,7 +228,9 @@ int runBelow(const QString &state, const QString &home)
         arguments << u"--config-file="_s + bus.fileName();
     }
     const QString before = state == "open"_L1 ? unlock : state == "locked"_L1 ? unlock + lock : QString();
-    arguments << u"--"_s << u"sh"_s << u"-c"_s << before + u"exec \"$SMK_CHILD_PROGRAM\" $SMK_CHILD_FUNCTIONS"_s;
+    const QString below = state == "denied"_L1 ? u"/usr/bin/python3 -B " SMK_TEST_DATA "/support/mock_secrets.py "_s : QString();
+    arguments << u"--"_s << u"sh"_s << u"-c"_s
+              << before + u"exec "_s + below + u"\"$SMK_CHILD_PROGRAM\" $SMK_CHILD_FUNCTIONS"_s;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"SMK_KEYRING"_s, state);
     environment.insert(u"SMK_CHILD_PROGRAM"_s, QCoreApplication::applicationFilePath());
@@ -161,7 +239,7 @@ int runBelow(const QString &state, const QString &home)
     environment.insert(u"XDG_DATA_HOME"_s, home + u"/data"_s);
     environment.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
     // What only an open keyring can show, and what only one that does not open: the rest would not apply.
-    const QString functions = state == "open"_L1 ? u"keepsReadsForgets checksWithoutAsking"_s
+    const QString functions = state == "open"_L1 ? u"keepsReadsForgets spelledOtherwise goesWithItsLogin checksWithoutAsking"_s
                                                  : u"checksWithoutAsking saysWhyNot"_s;
     environment.insert(u"SMK_CHILD_FUNCTIONS"_s, functions);
     QProcess process;
@@ -185,7 +263,7 @@ int runInEveryState(int argc, char **argv)
             return qEnvironmentVariable("CI") == "true"_L1 ? 1 : Skipped;
         }
     int failed = 0;
-    for (const QString &state : {u"open"_s, u"locked"_s, u"absent"_s}) {
+    for (const QString &state : {u"open"_s, u"locked"_s, u"absent"_s, u"denied"_s}) {
         const QTemporaryDir home; // 0700, as a runtime folder must be
         const int code = runBelow(state, home.path());
         std::printf("%s keychain %s\n", code == 0 ? "ok" : "not ok", qPrintable(state));
