@@ -84,17 +84,6 @@ int BackupRun::blocked(Step step, const Findings &findings)
                             Exit::Blocked);
 }
 
-// The certificate of this sign-in is the one of the whole run: another one, shown to a later sign-in, stops it.
-void BackupRun::holdTo(const Connected &connected)
-{
-    ConnectOrder &order = m_order.access->order;
-    if (connected.trust && connected.trust->fingerprint.isEmpty())
-        return; // a pipe: no certificate was seen that could be held to
-    order.trustServerCertificate = false;
-    if (connected.trust)
-        order.remembered = connected.trust;
-}
-
 ServerSession *BackupRun::session()
 {
     if (m_session && m_session->isOpen())
@@ -113,7 +102,7 @@ ServerSession *BackupRun::session()
         m_output.aside(u"%1 answered instead of %2; it is not asked."_s.arg(again->facts.serverName, m_procedure->plan.facts.serverName));
         return nullptr;
     }
-    holdTo(*again);
+    holdTo(*again, m_order.access->order);
     m_session = std::move(again->session);
     interrupt::watch(m_session.get());
     return m_session.get();
@@ -125,7 +114,7 @@ BackupRun::Stop BackupRun::connect()
     Result<Connected> connected = connectToServer(m_order.access->order, interrupt::token(), {});
     if (!connected)
         return stopped(Step::Connect, connected.error(), Exit::Blocked);
-    holdTo(*connected);
+    holdTo(*connected, m_order.access->order);
     rememberTrust(m_order.access->order, *connected);
     connected->findings = withLastBackup(*connected, m_order.access->order);
     m_session = std::move(connected->session);

@@ -66,7 +66,6 @@ private:
     [[nodiscard]] Stop replug();
     [[nodiscard]] Stop createDirectory(const DirectoryContext &context);
     [[nodiscard]] Result<Drive> chosenDrive(const MediumContext &context);
-    void holdTo(const Connected &connected);
     [[nodiscard]] ServerSession *session(); // signs in again after a lost link; null: no server
     [[nodiscard]] bool provedAsAsked() const;
 

@@ -52,15 +52,10 @@ Result<Driver> chosenDriver(const ConnectOrder &order)
     return entry.driver;
 }
 
-bool isThisComputer(const QString &host)
-{
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || host.startsWith("127."_L1) || host == "::1"_L1;
-}
-
 // What this computer's own lists say of the instance; nothing for another machine.
 std::optional<FoundInstance> knownHere(const ServerAddress &server)
 {
-    if (!isThisComputer(server.host))
+    if (!isLoopbackHost(server.host))
         return std::nullopt;
     for (FoundInstance &found : localInstances()) {
         if (found.instance.compare(server.instance, Qt::CaseInsensitive) == 0)
@@ -392,6 +387,15 @@ ConnectOrder ConnectOrder::clone() const
     copy.driverName = driverName;
     copy.loginTimeoutSeconds = loginTimeoutSeconds;
     return copy;
+}
+
+void holdTo(const Connected &connected, ConnectOrder &order)
+{
+    if (connected.trust && connected.trust->fingerprint.isEmpty())
+        return; // a pipe: no certificate was seen that could be held to
+    order.trustServerCertificate = false;
+    if (connected.trust)
+        order.remembered = connected.trust;
 }
 
 Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &cancel, const ProgressSink &progress)

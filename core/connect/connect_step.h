@@ -68,6 +68,8 @@ struct Connected
 // login's password would cross it where that can be told beforehand (probe), else right after.
 [[nodiscard]] Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &cancel,
                                                 const ProgressSink &progress);
+// For a later sign-in of the same run: the certificate of this one is the one that counts, and another one stops it.
+void holdTo(const Connected &connected, ConnectOrder &order);
 // Judges what was read. accepted: Connected.trust, nothing where no certificate was accepted without proof.
 [[nodiscard]] Result<Findings> preflight(const ServerFacts &facts, LineTrust line, const ConnectOrder &order,
                                          const std::optional<TrustDecision> &accepted);

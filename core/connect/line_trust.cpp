@@ -14,11 +14,6 @@ bool isLoopbackAddress(const QString &address)
     return address.startsWith("127."_L1) || address == "::1"_L1 || address.startsWith("::ffff:127."_L1);
 }
 
-bool isLoopbackHost(const QString &host)
-{
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || isLoopbackAddress(host);
-}
-
 // Our own end being loopback is not enough: a tunnel and a published container port look the same from here.
 bool staysOnMachine(const ServerFacts &facts, const ConnectionSpec &spec)
 {
@@ -45,6 +40,11 @@ bool certificateChecked(const ConnectionSpec &spec)
 }
 
 } // namespace
+
+bool isLoopbackHost(const QString &host)
+{
+    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || isLoopbackAddress(host);
+}
 
 LineTrust judgeLine(const ServerFacts &facts, const ConnectionSpec &spec)
 {

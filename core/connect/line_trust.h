@@ -9,6 +9,8 @@ namespace smk {
 
 enum class LineTrust { StaysOnMachine, EncryptedProven, EncryptedNotProven, Readable };
 
+// "localhost", or a loopback address.
+[[nodiscard]] bool isLoopbackHost(const QString &host);
 // `certificateChecked`: this driver really verified the certificate with this spec.
 [[nodiscard]] LineTrust judgeLine(const ServerFacts &facts, const ConnectionSpec &spec);
 [[nodiscard]] QString

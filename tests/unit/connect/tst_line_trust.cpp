@@ -1,3 +1,4 @@
+#include "connect_step.h"
 #include "line_trust.h"
 #include "test_main.h"
 
@@ -85,6 +86,29 @@ private Q_SLOTS:
             QVERIFY2(judgeLine(facts, spec) == row.trust, row.why);
         }
         test::expectCaseCount("line trust", int(std::size(rows)), 18);
+    }
+    // What a person accepted at the first sign-in of a run is that certificate, not whichever comes later.
+    void laterSignInsHoldToTheFirst()
+    {
+        const auto accepting = [] {
+            ConnectOrder order;
+            order.trustServerCertificate = true;
+            return order;
+        };
+        Connected first;
+        first.trust = TrustDecision{u"DBSRV01"_s, u"AB"_s.repeated(32), u"self-signed"_s, u"seen"_s, {}};
+        ConnectOrder order = accepting();
+        holdTo(first, order);
+        QVERIFY(!order.trustServerCertificate && order.remembered && order.remembered->fingerprint == first.trust->fingerprint);
+        Connected proven; // nothing was accepted then: nothing is later
+        order = accepting();
+        holdTo(proven, order);
+        QVERIFY(!order.trustServerCertificate && !order.remembered);
+        Connected unseen = Connected();
+        unseen.trust = TrustDecision{u"np:DBSRV01"_s, {}, u"not-looked-at"_s, u"seen"_s, {}};
+        order = accepting();
+        holdTo(unseen, order); // over a pipe no certificate is seen that could be compared
+        QVERIFY(order.trustServerCertificate && !order.remembered);
     }
     void namesAreStable()
     {
