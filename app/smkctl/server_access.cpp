@@ -172,6 +172,7 @@ tl::expected<Connected, int> signIn(const ConnectOrder &order, Output &output)
         return tl::unexpected(output.problem(connected.error(), Exit::Blocked));
     rememberTrust(order, *connected);
     ConnectOrder judged = order.clone();
+    judged.password.clear(); // what follows asks no server
     connected->findings = withLastBackup(*connected, judged);
     output.put(u"server"_s, toJson(connected->facts, connected->line));
     if (const CertificateProbe &shown = connected->certificate; !shown.fingerprint.isEmpty())

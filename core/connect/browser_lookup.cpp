@@ -57,6 +57,16 @@ std::vector<BrowserEntry> decodeBrowserReply(const QByteArray &datagram)
     return entries;
 }
 
+std::optional<quint16> decodeAdminReply(const QByteArray &datagram)
+{
+    constexpr qsizetype length = 6; // 05, size 0006, version 01, port
+    if (datagram.size() != length || datagram.at(0) != answer || datagram.at(1) != length || datagram.at(2) != 0
+        || datagram.at(3) != 1)
+        return std::nullopt;
+    const auto port = quint16(quint8(datagram.at(4)) | quint8(datagram.at(5)) << 8);
+    return port == 0 ? std::nullopt : std::optional(port);
+}
+
 namespace {
 
 const QByteArray askAll(1, '\x03');
@@ -70,8 +80,12 @@ QByteArray askOne(const QString &instance)
 struct Heap
 {
     std::vector<BrowserEntry> entries;
+    std::optional<quint16> adminPort;
+    [[nodiscard]] bool isEmpty() const { return entries.empty() && !adminPort; }
     void add(const QByteArray &datagram)
     {
+        if (const auto port = decodeAdminReply(datagram))
+            adminPort = port;
         for (BrowserEntry &entry : decodeBrowserReply(datagram)) {
             if (find(entry.instance) == nullptr && entries.size() < mostInstances)
                 entries.push_back(std::move(entry));
@@ -99,7 +113,7 @@ Result<Heard> ask(const QString &host, const std::vector<QByteArray> &questions,
         return enough();
     };
     Heard heard = Heard::Nothing;
-    for (int i = 0; i < tries && heard == Heard::Nothing && heap.entries.empty(); ++i) {
+    for (int i = 0; i < tries && heard == Heard::Nothing && heap.isEmpty(); ++i) {
         const auto answered = askByDatagram(*addresses, questions, waitEach, accept, cancel);
         if (!answered)
             return fail(answered.error());
@@ -163,38 +177,16 @@ Result<quint16> findInstancePort(const QString &host, const QString &instance, c
     return entry->port;
 }
 
-std::optional<quint16> decodeAdminReply(const QByteArray &datagram)
-{
-    constexpr qsizetype length = 6; // 05, size 0006, version 01, port
-    if (datagram.size() != length || datagram.at(0) != answer || datagram.at(1) != length || datagram.at(2) != 0
-        || datagram.at(3) != 1)
-        return std::nullopt;
-    const auto port = quint16(quint8(datagram.at(4)) | quint8(datagram.at(5)) << 8);
-    return port == 0 ? std::nullopt : std::optional(port);
-}
-
 Result<quint16> findAdminPort(const QString &host, const QString &instance, const CancelToken &cancel)
 {
-    const Deadline deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    const auto addresses = resolveHost(host, browserPort, deadline, cancel);
-    if (!addresses)
-        return fail(addresses.error());
-    std::optional<quint16> port;
-    const auto accept = [&](const QByteArray &datagram) {
-        port = decodeAdminReply(datagram);
-        return port.has_value();
-    };
+    Heap heap;
     const QByteArray question = QByteArray("\x0f\x01", 2) + instance.toLatin1() + '\0';
-    Heard heard = Heard::Nothing;
-    for (int i = 0; i < tries && heard == Heard::Nothing && !port; ++i) {
-        const auto answered = askByDatagram(*addresses, {question}, waitEach, accept, cancel);
-        if (!answered)
-            return fail(answered.error());
-        heard = *answered;
-    }
-    if (!port)
-        return nobodyAnswers(heard, instance, host);
-    return *port;
+    const auto heard = ask(host, {question}, heap, [&] { return heap.adminPort.has_value(); }, cancel);
+    if (!heard)
+        return fail(heard.error());
+    if (!heap.adminPort)
+        return nobodyAnswers(*heard, instance, host);
+    return *heap.adminPort;
 }
 
 } // namespace smk

@@ -119,7 +119,8 @@ const std::array words{
     // Drivers.
     Words{"connect.no-driver",
           QT_TRANSLATE_NOOP("words", "No ODBC driver for SQL Server is installed on this computer."), "",
-          QT_TRANSLATE_NOOP("words", "Install one with the command shown, then try again.")},
+          QT_TRANSLATE_NOOP("words", "Install FreeTDS or Microsoft's ODBC Driver 18, with the command where one is shown; "
+                                     "then try again.")},
     Words{"connect.driver-unknown",
           QT_TRANSLATE_NOOP("words", "No ODBC driver of this name is registered on this computer."), "",
           QT_TRANSLATE_NOOP("words", "Choose another driver, or install this one.")},

@@ -14,8 +14,9 @@ namespace {
 
 constexpr quint16 defaultPort = 1433;
 
-// The short name of a process; other users' /proc entries are readable for that.
-bool isRunning(const QString &prefix)
+// The short name of a process; other users' entries of /proc are readable for that, but where they are hidden from all but
+// root (hidepid): that the first process cannot be seen tells so, and then nothing is known.
+std::optional<bool> isRunning(const QString &prefix)
 {
     const QStringList ids = QDir(prefix + u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &id : ids) {
@@ -23,7 +24,8 @@ bool isRunning(const QString &prefix)
         if (id.front().isDigit() && name.open(QIODevice::ReadOnly) && name.read(16).trimmed() == "sqlservr")
             return true;
     }
-    return false;
+    QFile first(prefix + u"/proc/1/comm"_s);
+    return first.open(QIODevice::ReadOnly) ? std::optional(false) : std::nullopt;
 }
 
 // network.tcpport of mssql.conf, where it is readable; else the default.

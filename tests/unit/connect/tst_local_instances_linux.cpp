@@ -36,7 +36,9 @@ private Q_SLOTS:
         auto found = localInstances(LocalPath(root.path()));
         QCOMPARE(int(found.size()), 1);
         QCOMPARE(found[0].address, u"localhost"_s);
-        QCOMPARE(found[0].running, std::optional(false));
+        QCOMPARE(found[0].running, std::optional<bool>()); // processes of others are hidden
+        put(root, u"proc/1/comm"_s, "systemd\n");
+        QCOMPARE(localInstances(LocalPath(root.path())).at(0).running, std::optional(false));
         put(root, u"proc/4711/comm"_s, "sqlservr\n");
         put(root, u"var/opt/mssql/mssql.conf"_s, "[network]\ntcpport = 14330\n");
         found = localInstances(LocalPath(root.path()));
