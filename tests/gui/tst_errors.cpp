@@ -65,6 +65,13 @@ bool isUp(const WizardDriver &wizard, const char *name)
     return widget != nullptr && widget->isVisible() && widget->isEnabled();
 }
 
+// Differences of the drivers. Of a login that fails on its database Microsoft's hands out the error that follows.
+QString numberSeen(const Thrown &thrown)
+{
+    const int number = thrown.number.toInt();
+    return isMicrosoftsDriver() && number >= 4060 && number <= 4064 ? u"18456"_s : thrown.number;
+}
+
 QString title(const Problem &problem)
 {
     return plainText(wordingOf(problem.id, problem.arguments).title);
@@ -110,7 +117,7 @@ void Errors::look(WizardDriver &wizard, const Thrown &thrown)
     std::printf("%s %s\n", qPrintable(thrown.number), qPrintable(problem.id));
     QVERIFY2(problem.id.startsWith(thrown.id), qPrintable(thrown.number + u' ' + problem.id));
     QVERIFY2(wizard.shownWords().contains(title(problem)), qPrintable(thrown.number + u'\n' + wizard.shownWords()));
-    QVERIFY2(wizard.shownWords().contains(thrown.number), qPrintable(thrown.number)); // the number, in grey
+    QVERIFY2(wizard.shownWords().contains(numberSeen(thrown)), qPrintable(thrown.number)); // in grey
     const bool unknown = thrown.id == unknownIdAt(u"login"_s) || thrown.id == unknownIdAt(u"facts"_s)
                          || thrown.id == unknownIdAt(u"backup"_s);
     QVERIFY2(!unknown || wizard.shownWords().contains(u"Geprobter Fehler"_s), qPrintable(wizard.shownWords()));

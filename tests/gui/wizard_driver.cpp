@@ -340,6 +340,11 @@ QString WizardDriver::goOn()
     return page();
 }
 
+bool isMicrosoftsDriver()
+{
+    return qEnvironmentVariable("SMK_WINDOW_DRIVER") == "microsoft"_L1;
+}
+
 int runWindowTest(int argc, char **argv, const std::function<std::unique_ptr<QObject>()> &make)
 {
     forbidCoreDumps();

@@ -89,6 +89,9 @@ private:
     QString m_kept;
 };
 
+// Started by with-microsoft: the window chooses Microsoft's ODBC driver 18, and otherwise FreeTDS.
+[[nodiscard]] bool isMicrosoftsDriver();
+
 // main() of a window test: QApplication in the look's style, the rule that nothing blocks the GUI thread.
 int runWindowTest(int argc, char **argv, const std::function<std::unique_ptr<QObject>()> &make);
 
