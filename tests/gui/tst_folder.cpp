@@ -1,5 +1,7 @@
 // The Folder page from each seat: where the server is, its folders browsed over SQL, a share of a third host, and
 // administrator rights asked for by a pkexec of the test's own.
+#include "directory_page.h"
+#include "ntfs_descriptor.h"
 #include "shell.h"
 #include "wizard_driver.h"
 
@@ -39,6 +41,13 @@ QDialog *openDialog()
     return nullptr;
 }
 
+// Administrators and SYSTEM full, the service modify; read back from a folder that was made with the flag "protected",
+// on a system that does not hand the flag out.
+constexpr const char *WithoutFlag =
+    "010004807000000000000000000000001400000002005c000300000000031800ff011f000102000000000005"
+    "200000002002000000031400ff011f0001010000000000051200000000032800bf0113000106000000000005"
+    "50000000e20f4fe7b15874e48e19026478c2dc9ac307b83e01020000000000052000000020020000";
+
 } // namespace
 
 class FolderTest : public QObject
@@ -49,6 +58,7 @@ private Q_SLOTS:
     void revoked();
     void aShareOfAThirdHost();
     void theSeatIsTheDbasToChange();
+    void protectionFlagUntold();
     void administratorRights();
 };
 
@@ -151,6 +161,30 @@ void FolderTest::theSeatIsTheDbasToChange()
     QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(u"as chosen by hand"_s); }),
              qPrintable(wizard.shownWords()));
     wizard.save(u"folder-container"_s);
+}
+
+// What Windows gave back lacks the flag: said as not verified, with no tick over it, and nothing is stopped by it.
+void FolderTest::protectionFlagUntold()
+{
+    auto list = decodeNtfsDescriptor(QByteArray::fromHex(WithoutFlag));
+    QVERIFY(list && !list->isProtected);
+    list->protectionUntold = true; // access_reader_windows.cpp asks the system
+    WizardDriver wizard({.scenario = u"windows-host"_s});
+    QVERIFY(wizard.goTo(u"directory"_s));
+    auto *page = qobject_cast<DirectoryPage *>(wizard.shell()->currentPage());
+    QVERIFY(page && wizard.waitFor([&] { return !wizard.find("directory.loading")->isVisible(); }));
+    JudgeContext context;
+    context.service = list->entries.back().principal;
+    DirectoryLook look;
+    look.sight.directoryExists = true;
+    look.rights = list;
+    look.verdict = judgeDirectory(*list, {}, context);
+    page->looked(std::move(look));
+    QTest::qWait(100);
+    wizard.save(u"folder-flag-not-verified"_s);
+    QVERIFY2(wizard.shownWords().contains(u"protection flag"_s), qPrintable(wizard.shownWords()));
+    QVERIFY2(!wizard.shownWords().contains(u"· protected"_s), qPrintable(wizard.shownWords()));
+    QVERIFY(wizard.find("footer.primary")->isEnabled());
 }
 
 // As root everything is permitted, so this says something for a plain user only; elevation.py runs it as one.
