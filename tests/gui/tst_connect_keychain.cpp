@@ -30,6 +30,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] static QString state() { return qEnvironmentVariable("SMK_KEYRING"); }
     static void tickKeep(Desk &desk);
+    static void signInAndKeep(Desk &desk);
     static bool isInKeychain(const QString &server, const QString &login);
 };
 
@@ -46,6 +47,17 @@ bool Keychain::isInKeychain(const QString &server, const QString &login)
     std::thread reader([&] { found = CredentialStore().read(keychainName(server, login)).has_value(); });
     reader.join();
     return found;
+}
+
+void Keychain::signInAndKeep(Desk &desk)
+{
+    QVERIFY(desk.openForm());
+    desk.fillIn(true);
+    tickKeep(desk);
+    desk.next();
+    QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
+    QVERIFY2(desk.wizard().waitFor([&] { return desk.words().contains(u"Kept in this computer"_s); }),
+             qPrintable(desk.words()));
 }
 
 void Keychain::keepsReadsForgets()
@@ -97,12 +109,7 @@ void Keychain::spelledOtherwise()
     QVERIFY2(desk.server().start(u"default"_s), qPrintable(desk.server().why()));
     const QString name = desk.server().given().server;
     const QString login = desk.server().given().login;
-    QVERIFY(desk.openForm());
-    desk.fillIn(true);
-    tickKeep(desk);
-    desk.next();
-    QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
-    QVERIFY(desk.wizard().waitFor([&] { return desk.words().contains(u"Kept in this computer"_s); }));
+    signInAndKeep(desk);
     QVERIFY(isInKeychain(name, login));
     desk.wizard().press(Qt::Key_Escape);
     QVERIFY(desk.wizard().waitForPage("start"));
@@ -126,12 +133,7 @@ void Keychain::goesWithItsLogin()
     QVERIFY2(desk.server().start(u"default"_s), qPrintable(desk.server().why()));
     const QString name = desk.server().given().server;
     const QString before = desk.server().given().login;
-    QVERIFY(desk.openForm());
-    desk.fillIn(true);
-    tickKeep(desk);
-    desk.next();
-    QVERIFY2(desk.signedIn(), qPrintable(desk.wizard().bannerId() + desk.words()));
-    QVERIFY(desk.wizard().waitFor([&] { return desk.words().contains(u"Kept in this computer"_s); }));
+    signInAndKeep(desk);
     QVERIFY(isInKeychain(name, before));
     desk.wizard().click("connect.change");
     desk.server().stop();

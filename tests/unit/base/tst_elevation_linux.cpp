@@ -25,6 +25,19 @@ class ElevationTest : public QObject
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
 
+    // A person who stops waiting a moment after the question came.
+    static Result<ElevatedAnswer> stoppedSoon()
+    {
+        std::stop_source stop;
+        std::thread soon([&stop] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            stop.request_stop();
+        });
+        auto answer = runElevated({u"copy"_s}, stop.get_token());
+        soon.join();
+        return answer;
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -90,15 +103,9 @@ private Q_SLOTS:
     void stoppedWhileTheQuestionStands()
     {
         script("pkexec", "exec sleep 60\n");
-        std::stop_source stop;
-        std::thread soon([&stop] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(300));
-            stop.request_stop();
-        });
         QElapsedTimer timer;
         timer.start();
-        const auto answer = runElevated({u"copy"_s}, stop.get_token());
-        soon.join();
+        const auto answer = stoppedSoon();
         QCOMPARE(answer.error().id, u"elevation.cancelled"_s);
         QCOMPARE(answer.error().outcome, Outcome::None); // it ended by our signal, so it was still ours and had run nothing
         QVERIFY(timer.elapsed() < 10000);
@@ -107,15 +114,9 @@ private Q_SLOTS:
     void stoppedWhileTheVerbRuns()
     {
         script("pkexec", "trap '' TERM\ni=0\nwhile [ $i -lt 40 ]; do sleep 0.1; i=$((i+1)); done\n");
-        std::stop_source stop;
-        std::thread soon([&stop] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(300));
-            stop.request_stop();
-        });
         QElapsedTimer timer;
         timer.start();
-        const auto answer = runElevated({u"copy"_s}, stop.get_token());
-        soon.join();
+        const auto answer = stoppedSoon();
         QCOMPARE(answer.error().id, u"elevation.cancelled"_s);
         QCOMPARE(answer.error().outcome, Outcome::Unknown);
         QVERIFY2(timer.elapsed() < 3000, "nobody waits for it");
