@@ -79,7 +79,7 @@ def window(place, ends, how=None, password="", expect_said=()):
     """One window that asks for the rights; how: the agent's answer, or no agent."""
     ready = place.dba_home / place.new_name("agent-ready")
     more = {"QT_QPA_PLATFORM": "offscreen", "SMK_PKEXEC_ENDS": ends, "SMK_THREAD_RULE": "abort"}
-    for name in ("SMK_PICTURES",):
+    for name in ("SMK_PICTURES", "SMK_THEME"):
         if name in os.environ:
             more[name] = os.environ[name]
     if how:
