@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "connect_memory.h"
+#include "credential_store.h"
 #include "drive_list.h"
 #include "hand_over.h"
 #include "interrupt.h"
@@ -162,7 +163,10 @@ void rememberTrust(const ConnectOrder &order, const Connected &connected)
     }
     server.serverName = connected.facts.serverName;
     server.trust = connected.trust;
-    rememberServer(server);
+    CredentialStore store;
+    for (const RememberedServer &dropped : rememberServer(server))
+        if (dropped.passwordKept) // out of reach from now on; one that stays nonetheless is only litter
+            (void)store.remove(keychainName(dropped.server, dropped.login));
 }
 
 tl::expected<Connected, int> signIn(const ConnectOrder &order, Output &output)

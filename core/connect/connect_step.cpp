@@ -201,6 +201,7 @@ Result<void> judgeCertificate(const ConnectOrder &order, Approach &approach)
         // As of connect.certificate, but for the login and the names: when the other one was accepted, and which.
         changed.arguments[1] = order.remembered->decidedUtc.toUTC().date().toString(Qt::ISODate);
         changed.arguments[8] = order.remembered->fingerprint;
+        changed.remedies.removeAll(u"use-name"_s);
         return fail(changed);
     }
     if (!approach.ownEndLoopback || order.encryption == Encryption::Strict)

@@ -50,6 +50,7 @@ def main():
         changed = preflight(place, second, data)
         report.check("another certificate at the same address: stopped, and called that", wants(changed, BLOCKED, "connect.certificate-changed"))
         told = changed.json.get("problem", {}).get("arguments", [])
+        report.check("a name out of it is no way on there", [changed.json["problem"]] if "use-name" in changed.json.get("problem", {}).get("remedies", []) else [])
         report.check("both fingerprints are named", [] if fingerprint in told and any(len(one) == len(fingerprint) and one != fingerprint for one in told) else [told])
         decided = preflight(place, second, data, "--trust-certificate", "renewed today")
         report.check("a new decision takes its place", wants(decided, DONE) + wants(preflight(place, second, data), DONE))
