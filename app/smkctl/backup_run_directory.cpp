@@ -4,6 +4,7 @@
 #include "directory_order.h"
 #include "interrupt.h"
 #include "json_problem.h"
+#include "medium_disk.h"
 #include "seat.h"
 
 #include <QJsonArray>
@@ -55,6 +56,7 @@ BackupRun::Stop BackupRun::directory()
     Result<DirectoryLook> look = lookAtDirectory(session(), plan.directory, plan.fileName, context, interrupt::token());
     if (!look)
         return stopped(Step::Directory, look.error(), Exit::Blocked);
+    refuseMediumsDisk(*look, plan.directory, mediumBesideFolder(plan));
     if (look->mustCreate) {
         if (!m_order.createDirectory)
             return stopped(Step::Directory,

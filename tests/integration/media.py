@@ -85,6 +85,14 @@ def small_and_locked(place, server, report):
         medium.point.chmod(0o755)
         _, answer = media.start(place, server, medium.point)
         report.check("no right to write on it: refused before the statement", [] if (answer.code, answer.problem) == (3, "medium.denied") else [answer])
+    with media.Image(place, "twice") as medium:
+        second = place.top / "twice-second"
+        second.mkdir()
+        subprocess.run(["mount", medium.loop, str(second)], check=True)
+        _, answer = media.start(place, server, medium.point, directory=f"{second}/keys")
+        report.check("a folder on the medium's own disk, by another way in: refused before the statement",
+                     [] if (answer.code, answer.problem) == (3, "directory.path.medium") and not list(second.glob("keys")) else [answer])
+        subprocess.run(["umount", str(second)], check=True)
     report.check("and no key file was made for any of them", [] if len(server.key_files()) == before else ["a key file"])
 
 

@@ -170,7 +170,7 @@ def start(place, server, medium, **wishes):
     data = wishes.pop("data", None) or place.data()
     return data, place.backup(server, data, hand_over=None, server=server.address, login=server.facts["login"],
                               login_password_from=server.login_password_file, ca_file=server.facts["caFile"],
-                              medium=medium, directory=f"{server.facts['serverFolder']}/{place.new_name('folder')}", **wishes)
+                              medium=medium, **{"directory": f"{server.facts['serverFolder']}/{place.new_name('folder')}", **wishes})
 
 
 def go_on(place, server, data, verb, *more, seconds=120):

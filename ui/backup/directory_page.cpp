@@ -5,6 +5,7 @@
 #include "form_row.h"
 #include "labels.h"
 #include "link_button.h"
+#include "medium_disk.h"
 #include "rich_text.h"
 #include "rights_table.h"
 #include "seat.h"
@@ -306,9 +307,12 @@ void DirectoryPage::look()
     setLoading(tr("Asking the server…"));
     run().sqlTask<DirectoryLook>(
         m_looking, this,
-        [directory = directory(), name = fileName(), context = context()](
+        [directory = directory(), name = fileName(), context = context(), medium = mediumBesideFolder(plan())](
             ServerSession *session, Procedure &, DriveSource &, const CancelToken &cancel, const ProgressSink &) {
-            return lookAtDirectory(session, directory, name, context, cancel);
+            auto look = lookAtDirectory(session, directory, name, context, cancel);
+            if (look)
+                refuseMediumsDisk(*look, directory, medium);
+            return look;
         },
         [this](Result<DirectoryLook> result) { looked(std::move(result)); });
 }
