@@ -136,8 +136,11 @@ class MediumTest : public QObject
     void picture(const char *name) const
     {
         const QString folder = qEnvironmentVariable("SMK_PICTURES");
-        if (!folder.isEmpty())
-            shell->grab().save(QDir(folder).filePath(QString::fromLatin1(name) + u"-"_s + qEnvironmentVariable("SMK_THEME", u"light"_s) + u".png"_s));
+        if (folder.isEmpty())
+            return;
+        QDir().mkpath(folder);
+        QTest::qWait(100); // a picture of what a person sees, not of a list that is still being laid out
+        shell->grab().save(QDir(folder).filePath(QString::fromLatin1(name) + u"-"_s + qEnvironmentVariable("SMK_THEME", u"light"_s) + u".png"_s));
     }
     [[nodiscard]] QWidget *find(const char *name) const { return page->findChild<QWidget *>(QString::fromLatin1(name)); }
 
