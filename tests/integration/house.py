@@ -99,7 +99,7 @@ def remove_leftovers():
         match = re.fullmatch(r"smkt-(?:server|dba)-(\d+)", entry.pw_name)
         if match and not os.path.exists(f"/proc/{match.group(1)}"):
             subprocess.run(["/usr/sbin/userdel", entry.pw_name], capture_output=True, check=False)
-    for folder in pathlib.Path("/var/tmp").glob("smk-test-*-*"):
+    for folder in pathlib.Path("/var/tmp").glob("smk-test-[0-9]*-*"):
         if not os.path.exists(f"/proc/{folder.name.split('-')[2]}"):
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -127,7 +127,7 @@ def main():
     media.needs("ntfs_acl", "mkntfs", "ntfs-3g", "ntfssecaudit")
     program, report = pathlib.Path(sys.argv[1]) / "descriptor_words", house.Report()
     media.private_mounts("ntfs_acl")
-    with tempfile.TemporaryDirectory(prefix="smk-test-ntfs-", dir="/var/tmp") as top:
+    with tempfile.TemporaryDirectory(prefix="smk-ntfs-", dir="/var/tmp") as top:
         image, point = pathlib.Path(top) / "image", pathlib.Path(top) / "mount"
         point.mkdir()
         with open(image, "wb") as file:
