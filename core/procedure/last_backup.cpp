@@ -33,8 +33,7 @@ Findings withLastBackup(const Connected &connected, ConnectOrder &order)
         order.lastBackup = lastBackupOf(*history, facts.serverName);
     if (!order.lastBackup)
         return connected.findings;
-    auto again = preflight(facts, connected.line, order, connected.trust);
-    return again ? std::move(*again) : connected.findings;
+    return preflight(facts, connected.line, order, connected.trust).value_or(connected.findings);
 }
 
 } // namespace smk
