@@ -1,10 +1,10 @@
 #include "connect_step.h"
 
-#include "driver_wish.h"
 #include "browser_lookup.h"
 #include "clock.h"
 #include "driver_choice.h"
 #include "driver_list.h"
+#include "driver_wish.h"
 #include "kerberos_ticket.h"
 #include "line_probe.h"
 #include "local_instances.h"
@@ -181,21 +181,26 @@ void acceptCertificate(const ConnectOrder &order, const TrustDecision &decision,
         spec.trustServerCertificate = false; // the driver would not heed it; the pin alone counts
 }
 
+// By what was decided before of this very certificate, else by a decision of now. False: nobody decided.
+bool acceptByDecision(const ConnectOrder &order, const QString &failedCheck, Approach &approach)
+{
+    const QString shown = order.server.shown();
+    if (order.remembered && order.remembered->covers(shown, approach.probe.fingerprint))
+        acceptCertificate(order, *order.remembered, approach);
+    else if (order.trustServerCertificate)
+        acceptCertificate(order, {shown, approach.probe.fingerprint, failedCheck, order.trustReason, nowUtc()}, approach);
+    else
+        return false;
+    return true;
+}
+
 Result<void> judgeCertificate(const ConnectOrder &order, Approach &approach)
 {
     const CertificateProbe &probe = approach.probe;
-    const QString shown = order.server.shown();
-    const bool sameServer = order.remembered && order.remembered->server.compare(shown, Qt::CaseInsensitive) == 0;
-    if (sameServer && order.remembered->covers(shown, probe.fingerprint)) {
-        acceptCertificate(order, *order.remembered, approach);
+    if (acceptByDecision(order, probe.failedCheck, approach))
         return {};
-    }
-    if (order.trustServerCertificate) {
-        acceptCertificate(order, {shown, probe.fingerprint, probe.failedCheck, order.trustReason, nowUtc()}, approach);
-        return {};
-    }
     // Another one than was accepted before: as bad as it looks, until somebody knows better; also on this machine.
-    if (sameServer) {
+    if (order.remembered && order.remembered->server.compare(order.server.shown(), Qt::CaseInsensitive) == 0) {
         Problem changed = certificateProblem(order, probe);
         changed.id = u"connect.certificate-changed"_s;
         // As of connect.certificate, but for the login and the names: when the other one was accepted, and which.
@@ -246,13 +251,8 @@ Result<void> judgeBeforeLogin(const ConnectOrder &order, Approach &approach)
     if (spec.encryption == Encryption::Optional)
         spec.encryption = Encryption::Mandatory;
     nameAddressForMicrosoft(approach);
-    const QString shown = order.server.shown();
-    if (!driverSeesLess(order, spec))
-        return {};
-    if (order.remembered && order.remembered->covers(shown, approach.probe.fingerprint))
-        acceptCertificate(order, *order.remembered, approach);
-    else if (order.trustServerCertificate)
-        acceptCertificate(order, {shown, approach.probe.fingerprint, u"driver"_s, order.trustReason, nowUtc()}, approach);
+    if (driverSeesLess(order, spec))
+        acceptByDecision(order, u"driver"_s, approach);
     return {};
 }
 
