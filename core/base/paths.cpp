@@ -66,7 +66,7 @@ bool LocalPath::liesIn(const LocalPath &folder) const
 {
     if (folder.isEmpty())
         return false;
-    const bool letter = m_text.size() > 1 && m_text[1] == QLatin1Char(':');
+    const bool letter = m_text.size() > 1 && m_text[0].isLetter() && m_text[1] == QLatin1Char(':');
     const Qt::CaseSensitivity cases = letter ? Qt::CaseInsensitive : Qt::CaseSensitive;
     // "E:/" ends in its separator already, as "/" does.
     const QString root = folder.child({}).text();

@@ -1,5 +1,7 @@
 #include "mountinfo.h"
 
+#include "paths.h"
+
 #include <algorithm>
 
 namespace smk {
@@ -76,18 +78,11 @@ std::vector<MountEntry> decodeMountinfo(const QByteArray &text)
     return entries;
 }
 
-bool liesIn(const QString &path, const QString &folder)
-{
-    if (path == folder)
-        return true;
-    return path.startsWith(folder.endsWith(QLatin1Char('/')) ? folder : folder + QLatin1Char('/'));
-}
-
 const MountEntry *mountOf(const std::vector<MountEntry> &mounts, const QString &path)
 {
     const MountEntry *best = nullptr;
     for (const MountEntry &entry : mounts)
-        if (liesIn(path, entry.mountPoint) && (!best || entry.mountPoint.size() >= best->mountPoint.size()))
+        if (LocalPath(path).liesIn(LocalPath(entry.mountPoint)) && (!best || entry.mountPoint.size() >= best->mountPoint.size()))
             best = &entry;
     return best;
 }

@@ -28,7 +28,5 @@ struct MountEntry {
 [[nodiscard]] QString decodeOctal(const QByteArray &field);
 // The mount that a path lies in; null where none does.
 [[nodiscard]] const MountEntry *mountOf(const std::vector<MountEntry> &mounts, const QString &path);
-// `path` is `folder` or lies below it.
-[[nodiscard]] bool liesIn(const QString &path, const QString &folder);
 
 } // namespace smk

@@ -59,7 +59,8 @@ std::optional<bool> sameDisk(const Drive &drive, const LocalPath &folder)
     const QString real = existingFolder(folder);
     if (real.isEmpty())
         return std::nullopt;
-    if (!drive.mountPoint.isEmpty() && liesIn(real, QFileInfo(drive.mountPoint.text()).canonicalFilePath()))
+    // Empty where the medium has gone: nothing lies in there.
+    if (LocalPath(real).liesIn(LocalPath(QFileInfo(drive.mountPoint.text()).canonicalFilePath())))
         return true;
     const LinuxDrives drives{LocalPath()};
     const std::vector<MountEntry> mounts = drives.mounts();

@@ -233,6 +233,15 @@ private Q_SLOTS:
         QVERIFY(!judgeDrive(*found, context).selectable()); // the disk of this machine
         QCOMPARE(sameDisk(*found, LocalPath(dir.filePath(QStringLiteral("a/b/c")))), std::optional<bool>(true));
     }
+    // A medium that was pulled has no place any more: it says nothing of where another folder lies.
+    void sameDiskOfAMediumThatIsGone()
+    {
+        const QTemporaryDir dir;
+        Drive gone;
+        gone.mountPoint = LocalPath(QStringLiteral("/nowhere/STICK"));
+        gone.diskIds = {QStringLiteral("none")};
+        QVERIFY(!sameDisk(gone, LocalPath(dir.path())).value_or(false));
+    }
     void theRealListAnswers()
     {
         const auto drives = systemDrives()->list({});
