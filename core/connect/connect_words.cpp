@@ -204,7 +204,7 @@ const std::array words{
     // Kerberos. %2 is the account, as in "dba@EXAMPLE.ORG".
     Words{"connect.no-ticket", QT_TRANSLATE_NOOP("words", "There is no Kerberos ticket to sign in with."),
           QT_TRANSLATE_NOOP("words", "Signing in to %1 as a Windows account needs one, and none was found for the user who "
-                                     "runs this program. Nothing was sent."),
+                                     "runs this program. No account was shown to the server."),
           QT_TRANSLATE_NOOP("words", "Get one with the command shown, then try again.")},
     Words{"connect.ticket-expired", QT_TRANSLATE_NOOP("words", "The Kerberos ticket of %2 has expired."),
           QT_TRANSLATE_NOOP("words", "No account was shown to %1."),
