@@ -1,8 +1,6 @@
 #include "server_access.h"
 
 #include "clock.h"
-#include "connect_memory.h"
-#include "credential_store.h"
 #include "drive_list.h"
 #include "hand_over.h"
 #include "interrupt.h"
@@ -10,6 +8,7 @@
 #include "last_backup.h"
 #include "practice_medium.h"
 #include "secret_input.h"
+#include "server_memory.h"
 
 #include <QJsonArray>
 
@@ -163,10 +162,7 @@ void rememberTrust(const ConnectOrder &order, const Connected &connected)
     }
     server.serverName = connected.facts.serverName;
     server.trust = connected.trust;
-    CredentialStore store;
-    for (const RememberedServer &dropped : rememberServer(server))
-        if (dropped.passwordKept) // out of reach from now on; one that stays nonetheless is only litter
-            (void)store.remove(keychainName(dropped.server, dropped.login));
+    keepServer(server);
 }
 
 tl::expected<Connected, int> signIn(const ConnectOrder &order, Output &output)

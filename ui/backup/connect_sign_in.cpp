@@ -5,6 +5,7 @@
 #include "last_backup.h"
 #include "rich_text.h"
 #include "seat.h"
+#include "server_memory.h"
 #include "server_process.h"
 #include "word_book.h"
 
@@ -256,9 +257,7 @@ void ConnectPage::keepInMemory(const Connected &connected)
                 kept.trouble = written ? std::nullopt : std::optional(written.error());
             }
             kept.kept = remembered.passwordKept;
-            for (const RememberedServer &dropped : rememberServer(remembered))
-                if (dropped.passwordKept) // out of reach from now on; one that stays nonetheless is only litter
-                    (void)store.remove(keychainName(dropped.server, dropped.login));
+            keepServer(remembered);
             kept.servers = rememberedServers();
             return kept;
         },
@@ -300,7 +299,7 @@ void ConnectPage::forgetPassword(const QString &server, const QString &login)
                 kept.trouble = removed.error();
             remembered.passwordKept = !removed;
             if (!remembered.server.isEmpty())
-                rememberServer(remembered);
+                keepServer(remembered);
             kept.servers = rememberedServers();
             kept.kept = remembered.passwordKept;
             return kept;
@@ -328,7 +327,7 @@ void ConnectPage::forgetTrust()
     m_keeping.start(
         run().files(), this,
         [entry](const CancelToken &, const ProgressSink &) -> Result<Kept> {
-            rememberServer(entry);
+            keepServer(entry);
             Kept kept;
             kept.servers = rememberedServers();
             return kept;
