@@ -70,6 +70,14 @@ std::chrono::milliseconds elevationPatience()
     return patience();
 }
 
+Problem elevationProblem(const QString &id, const QStringList &arguments)
+{
+    Problem problem{.id = id, .remedies = {u"run-elevated"_s}, .command = elevatedCommand(arguments)};
+    if (id == "elevation.timeout"_L1)
+        problem.arguments = {QString::number(std::chrono::duration_cast<std::chrono::minutes>(patience()).count())};
+    return problem;
+}
+
 std::span<const Words> elevationWords()
 {
     return table;

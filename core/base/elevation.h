@@ -36,6 +36,8 @@ void setElevatedProgram(const QString &path);
 void setElevationPatience(std::chrono::milliseconds limit);
 [[nodiscard]] std::chrono::milliseconds elevationPatience();
 
+// One of the Problems above, with the command and what can be done; of a time-out also how long it was waited.
+[[nodiscard]] Problem elevationProblem(const QString &id, const QStringList &arguments);
 // What pkexec's end means; nothing: the verb ran.
 [[nodiscard]] std::optional<QString> problemOfPkexec(int exitCode, const QByteArray &errors);
 

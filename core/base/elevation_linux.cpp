@@ -33,11 +33,6 @@ QString program()
     return QDir(QCoreApplication::applicationDirPath()).filePath(u"smkctl"_s);
 }
 
-Problem problemOf(const QString &id, const QStringList &arguments)
-{
-    return {.id = id, .remedies = {u"run-elevated"_s}, .command = elevatedCommand(arguments)};
-}
-
 // Stops waiting. While the question stands, pkexec still runs as us and ends at once: then nothing was run. Later it is
 // root's and ends by itself: what it does is not known.
 Problem leave(std::unique_ptr<QProcess> process, Problem problem)
@@ -78,7 +73,7 @@ Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelTok
 {
     aboutToBlock("runElevated");
     if (!canAskForElevation())
-        return fail(problemOf(u"elevation.not-here"_s, arguments));
+        return fail(elevationProblem(u"elevation.not-here"_s, arguments));
     auto owned = std::make_unique<QProcess>();
     QProcess &process = *owned;
     process.setProgram(QStandardPaths::findExecutable(u"pkexec"_s));
@@ -87,7 +82,7 @@ Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelTok
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(QIODevice::ReadOnly);
     if (!process.waitForStarted())
-        return fail(problemOf(u"elevation.not-here"_s, arguments));
+        return fail(elevationProblem(u"elevation.not-here"_s, arguments));
     ElevatedAnswer answer;
     QElapsedTimer timer;
     timer.start();
@@ -95,20 +90,17 @@ Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelTok
         answer.output += process.readAllStandardOutput();
         answer.errors += process.readAllStandardError();
         if (cancel.stop_requested())
-            return fail(leave(std::move(owned), problemOf(u"elevation.cancelled"_s, arguments)));
-        if (std::chrono::milliseconds(timer.elapsed()) > elevationPatience()) {
-            Problem problem = problemOf(u"elevation.timeout"_s, arguments);
-            problem.arguments = {QString::number(std::chrono::duration_cast<std::chrono::minutes>(elevationPatience()).count())};
-            return fail(leave(std::move(owned), std::move(problem)));
-        }
+            return fail(leave(std::move(owned), elevationProblem(u"elevation.cancelled"_s, arguments)));
+        if (std::chrono::milliseconds(timer.elapsed()) > elevationPatience())
+            return fail(leave(std::move(owned), elevationProblem(u"elevation.timeout"_s, arguments)));
         if (answer.output.size() + answer.errors.size() > MostOutput)
-            return fail(leave(std::move(owned), problemOf(u"elevation.too-much"_s, arguments)));
+            return fail(leave(std::move(owned), elevationProblem(u"elevation.too-much"_s, arguments)));
     }
     answer.output += process.readAllStandardOutput();
     answer.errors += process.readAllStandardError();
     answer.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : 127;
     if (const std::optional<QString> id = problemOfPkexec(answer.exitCode, answer.errors))
-        return fail(problemOf(*id, arguments));
+        return fail(elevationProblem(*id, arguments));
     return answer;
 }
 

@@ -47,11 +47,6 @@ QString line(const QStringList &arguments)
     return parts.join(u' ');
 }
 
-Problem problemOf(const QString &id, const QStringList &arguments)
-{
-    return {.id = id, .remedies = {u"run-elevated"_s}, .command = elevatedCommand(arguments)};
-}
-
 const wchar_t *wide(const QString &text)
 {
     return reinterpret_cast<const wchar_t *>(text.utf16());
@@ -78,7 +73,7 @@ Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelTok
 {
     aboutToBlock("runElevated");
     if (!canAskForElevation())
-        return fail(problemOf(u"elevation.not-here"_s, arguments));
+        return fail(elevationProblem(u"elevation.not-here"_s, arguments));
     const QString file = program();
     const QString parameters = line(arguments);
     SHELLEXECUTEINFOW order = {};
@@ -90,14 +85,14 @@ Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelTok
     order.nShow = SW_HIDE;
     if (!::ShellExecuteExW(&order)) {
         const DWORD error = ::GetLastError();
-        return fail(problemOf(error == ERROR_CANCELLED         ? u"elevation.dismissed"_s
-                              : error == ERROR_FILE_NOT_FOUND ? u"elevation.not-here"_s
-                                                              : u"elevation.refused"_s,
-                              arguments));
+        return fail(elevationProblem(error == ERROR_CANCELLED         ? u"elevation.dismissed"_s
+                                     : error == ERROR_FILE_NOT_FOUND ? u"elevation.not-here"_s
+                                                                     : u"elevation.refused"_s,
+                                     arguments));
     }
     const std::unique_ptr<void, decltype(&::CloseHandle)> process(order.hProcess, &::CloseHandle);
     if (!process)
-        return fail(problemOf(u"elevation.refused"_s, arguments));
+        return fail(elevationProblem(u"elevation.refused"_s, arguments));
     QElapsedTimer timer;
     timer.start();
     while (::WaitForSingleObject(process.get(), 100) == WAIT_TIMEOUT) {
@@ -105,9 +100,7 @@ Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelTok
         const bool late = std::chrono::milliseconds(timer.elapsed()) > elevationPatience();
         if (!late && !cancel.stop_requested())
             continue;
-        Problem problem = problemOf(late ? u"elevation.timeout"_s : u"elevation.cancelled"_s, arguments);
-        if (late)
-            problem.arguments = {QString::number(std::chrono::duration_cast<std::chrono::minutes>(elevationPatience()).count())};
+        Problem problem = elevationProblem(late ? u"elevation.timeout"_s : u"elevation.cancelled"_s, arguments);
         problem.outcome = Outcome::Unknown;
         return fail(std::move(problem));
     }
