@@ -11,52 +11,21 @@ import time
 
 import house
 import media_house as media
+import private_bus
 
-BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>system</type><listen>unix:path={path}</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*"/><allow send_type="signal"/>
-<allow send_requested_reply="true" send_type="method_return"/><allow send_requested_reply="true" send_type="error"/><allow receive_sender="*"/></policy>
-</busconfig>
-"""
 RULE = 'polkit.addRule(function(a, s) {{ if (a.id.indexOf("org.freedesktop.udisks2.") == 0) return polkit.Result.{}; }});\n'
 
 
-class DriveService:
-    """The daemons, each ended by its own number; their folders lie on memory of the test's namespace."""
-
+class DriveService(private_bus.Daemons):
     def __init__(self, place):
-        self.place, self.processes = place, {}
-        for folder in ("/run/udev", "/media", "/run/media", "/var/lib/udisks2", "/etc/polkit-1/rules.d", "/run/udisks2"):
-            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-            subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755", "media-test", folder], check=True)
+        super().__init__(place, place.top / "bus", ["/run/udev", "/media", "/run/media", "/var/lib/udisks2", "/run/udisks2"])
         rules = pathlib.Path("/run/udev/rules.d")
         rules.mkdir()
         (rules / "99-smk-test.rules").write_text(f'SUBSYSTEM=="block", ATTR{{loop/backing_file}}=="{place.top}/*", ENV{{UDISKS_SYSTEM}}="0"\n')
-        self.socket = place.top / "bus"
-        (place.top / "bus.conf").write_text(BUS.format(path=self.socket))
-        self.address = f"unix:path={self.socket}"
         os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = self.address
-        self.run("bus", "dbus-daemon", f"--config-file={place.top}/bus.conf", "--nofork")
-        self.wait(self.socket.exists)
+        self.start_bus()
         self.run("udevd", "/lib/systemd/systemd-udevd")
         time.sleep(1)
-
-    def run(self, name, *command):
-        log = open(self.place.top / f"{name}.log", "ab")
-        self.processes[name] = subprocess.Popen(command, stdout=log, stderr=log)
-
-    @staticmethod
-    def wait(condition, seconds=30):
-        end = time.monotonic() + seconds
-        while not condition():
-            if time.monotonic() > end:
-                raise RuntimeError("waited in vain")
-            time.sleep(0.1)
-
-    def owns(self, name):
-        asked = subprocess.run(["dbus-send", f"--bus={self.address}", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner",
-                                f"string:{name}"], capture_output=True, text=True, check=False)
-        return "true" in asked.stdout
 
     def start(self):
         self.run("udisksd", "/usr/libexec/udisks2/udisksd", "--uninstalled")
@@ -64,11 +33,7 @@ class DriveService:
 
     def policy(self, result):
         """polkitd with this one rule; nothing: without any."""
-        self.end("polkitd")
-        rule = pathlib.Path("/etc/polkit-1/rules.d/00-smk-test.rules")
-        rule.write_text(RULE.format(result) if result else "")
-        self.run("polkitd", "/usr/lib/polkit-1/polkitd", "--no-debug")
-        self.wait(lambda: self.owns("org.freedesktop.PolicyKit1"))
+        self.rules(RULE.format(result) if result else "")
         time.sleep(0.5)
 
     def settle(self, image):
@@ -76,23 +41,6 @@ class DriveService:
         pathlib.Path(f"/sys/block/{name}/uevent").write_text("change")
         subprocess.run(["udevadm", "settle", "--timeout=15"], check=False)
         time.sleep(1)
-
-    def end(self, name, how=signal.SIGTERM):
-        process = self.processes.pop(name, None)
-        if process and process.poll() is None:
-            process.send_signal(how)
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        for name in list(reversed(self.processes)):
-            self.end(name)
 
 
 def smkctl(place, service, *arguments, **more):
@@ -209,7 +157,7 @@ def main():
     place = house.House()
     media.private_mounts("media_udisks")
     media.needs("media_udisks", "dbus-daemon", "udevadm", "losetup", "mkntfs")
-    for program in ("/lib/systemd/systemd-udevd", "/usr/libexec/udisks2/udisksd", "/usr/lib/polkit-1/polkitd"):
+    for program in ("/lib/systemd/systemd-udevd", "/usr/libexec/udisks2/udisksd", private_bus.POLKITD):
         if not os.path.exists(program):
             house.skip("media_udisks", f"{program} is not installed")
     report = house.Report()

@@ -8,71 +8,20 @@ import time
 
 import house
 import media_house
+import private_bus
 
 HELPER = "/usr/lib/polkit-1/polkit-agent-helper-1"
-POLKITD = "/usr/lib/polkit-1/polkitd"
-BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>system</type><listen>unix:path=/run/dbus/system_bus_socket</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*"/><allow send_type="signal"/>
-<allow send_requested_reply="true" send_type="method_return"/><allow send_requested_reply="true" send_type="error"/><allow receive_sender="*"/></policy>
-</busconfig>
-"""
 # Whose password is asked for; and what a rule says of the act itself, if one does.
 ADMINISTRATOR = 'polkit.addAdminRule(function(a, s) {{ return ["unix-user:{}"]; }});\n'
 RULE = 'polkit.addRule(function(a, s) {{ if (a.id == "org.freedesktop.policykit.exec") return polkit.Result.{}; }});\n'
 
 
-class Authority:
-    """The bus and polkitd, each ended by its own process."""
-
+class Authority(private_bus.Daemons):
     def __init__(self, place):
-        self.place, self.bus, self.polkitd = place, None, None
-        for folder in ("/run/dbus", "/etc/polkit-1/rules.d"):
-            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-            subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755", "pkexec-test", folder], check=True)
-
-    def start_bus(self):
-        (self.place.top / "bus.conf").write_text(BUS)
-        self.bus = subprocess.Popen(["dbus-daemon", f"--config-file={self.place.top}/bus.conf", "--nofork"])
-        self.wait(pathlib.Path("/run/dbus/system_bus_socket").exists)
+        super().__init__(place, pathlib.Path("/run/dbus/system_bus_socket"), ["/run/dbus"])
 
     def policy(self, result):
-        self.end_polkitd()
-        rules = ADMINISTRATOR.format(self.place.dba.name) + (RULE.format(result) if result else "")
-        pathlib.Path("/etc/polkit-1/rules.d/00-smk-test.rules").write_text(rules)
-        log = open(self.place.top / "polkitd.log", "ab")
-        self.polkitd = subprocess.Popen([POLKITD, "--no-debug"], stdout=log, stderr=log)
-        self.wait(self.answers)
-
-    @staticmethod
-    def answers():
-        asked = subprocess.run(["dbus-send", "--system", "--print-reply", "--dest=org.freedesktop.PolicyKit1", "/org/freedesktop/PolicyKit1/Authority",
-                                "org.freedesktop.DBus.Properties.Get", "string:org.freedesktop.PolicyKit1.Authority", "string:BackendName"],
-                               capture_output=True, check=False)
-        return asked.returncode == 0
-
-    @staticmethod
-    def wait(condition, seconds=20):
-        end = time.monotonic() + seconds
-        while not condition():
-            if time.monotonic() > end:
-                raise RuntimeError("waited in vain")
-            time.sleep(0.1)
-
-    def end_polkitd(self):
-        if self.polkitd:
-            self.polkitd.terminate()
-            self.polkitd.wait(10)
-            self.polkitd = None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.end_polkitd()
-        if self.bus:
-            self.bus.terminate()
-            self.bus.wait(10)
+        self.rules(ADMINISTRATOR.format(self.place.dba.name) + (RULE.format(result) if result else ""))
 
 
 def window(place, ends, how=None, password="", expect_said=()):
@@ -118,7 +67,7 @@ def main():
     place = house.House()
     media_house.private_mounts("pkexec")
     media_house.needs("pkexec", "pkexec", "dbus-daemon")
-    for needed in (POLKITD, HELPER, str(place.built / "gui_pkexec")):
+    for needed in (private_bus.POLKITD, HELPER, str(place.built / "gui_pkexec")):
         if not os.path.exists(needed):
             house.skip("pkexec", f"{needed} is not there")
     for source in (place.built / "gui_pkexec", place.built / "smkctl", pathlib.Path(__file__).parent / "polkit_agent.py"):
