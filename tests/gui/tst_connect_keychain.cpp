@@ -3,6 +3,7 @@
 #include "connect_memory.h"
 #include "credential_store.h"
 #include "desk.h"
+#include "keyring_session.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -215,39 +216,22 @@ constexpr int Skipped = 77;
 // This program once more, below a bus of its own with the keyring in the wanted state.
 int runBelow(const QString &state, const QString &home)
 {
-    const QString unlock = u"printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; "_s;
-    const QString lock = u"dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets "
-                         "org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login "
-                         ">/dev/null 2>&1; "_s;
-    QStringList arguments;
-    if (state == "absent"_L1) {
-        QFile bus(home + u"/bare-bus.conf"_s);
-        if (!bus.open(QIODevice::WriteOnly))
-            return 1;
-        bus.write("<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>"
-                  "<policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
-                  "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>");
-        arguments << u"--config-file="_s + bus.fileName();
-    }
-    const QString before = state == "open"_L1 ? unlock : state == "locked"_L1 ? unlock + lock : QString();
+    const QString before = state == "open"_L1     ? test::OpenKeyring
+                           : state == "locked"_L1 ? test::OpenKeyring + test::LockKeyring
+                                                  : QString();
     const QString below = state == "denied"_L1 ? u"/usr/bin/python3 -B " SMK_TEST_DATA "/support/mock_secrets.py "_s : QString();
-    arguments << u"--"_s << u"sh"_s << u"-c"_s
-              << before + u"exec "_s + below + u"\"$SMK_CHILD_PROGRAM\" $SMK_CHILD_FUNCTIONS"_s;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"SMK_KEYRING"_s, state);
     environment.insert(u"SMK_CHILD_PROGRAM"_s, QCoreApplication::applicationFilePath());
-    environment.insert(u"HOME"_s, home);
-    environment.insert(u"XDG_RUNTIME_DIR"_s, home);
-    environment.insert(u"XDG_DATA_HOME"_s, home + u"/data"_s);
-    environment.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
     // What only an open keyring can show, and what only one that does not open: the rest would not apply.
     const QString functions = state == "open"_L1 ? u"keepsReadsForgets spelledOtherwise goesWithItsLogin checksWithoutAsking"_s
                                                  : u"checksWithoutAsking saysWhyNot"_s;
     environment.insert(u"SMK_CHILD_FUNCTIONS"_s, functions);
     QProcess process;
-    process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::ForwardedChannels);
-    process.start(u"dbus-run-session"_s, arguments);
+    test::startInSession(process, environment, home, home,
+                         before + u"exec "_s + below + u"\"$SMK_CHILD_PROGRAM\" $SMK_CHILD_FUNCTIONS"_s,
+                         state == "absent"_L1 ? test::bareBus(home) : QString());
     if (!process.waitForFinished(120000)) {
         process.kill();
         process.waitForFinished();

@@ -1,6 +1,7 @@
 // The credential store against a real gnome-keyring on a private session bus. GLib keeps one bus a process, so each
 // state is a process of its own: this very program, which does nothing but the scenario it is asked for.
 #include "credential_store.h"
+#include "keyring_session.h"
 #include "test_main.h"
 
 #include <QCoreApplication>
@@ -92,20 +93,11 @@ private:
         QFile::setPermissions(home + u"/run"_s, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         QProcess process;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"XDG_RUNTIME_DIR"_s, home + u"/run"_s);
-        environment.insert(u"XDG_DATA_HOME"_s, home + u"/data"_s);
-        environment.insert(u"HOME"_s, home);
         environment.insert(u"SMK_CHILD_PROGRAM"_s, QCoreApplication::applicationFilePath());
         environment.insert(u"SMK_CHILD_SCENARIO"_s, scenario);
         environment.remove(u"DISPLAY"_s);
-        environment.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
-        process.setProcessEnvironment(environment);
-        QStringList arguments;
-        if (!busConfig.isEmpty())
-            arguments << u"--config-file="_s + busConfig;
-        arguments << u"--"_s << u"sh"_s << u"-c"_s
-                  << before + u" SMK_KEYRING_CHILD=$SMK_CHILD_SCENARIO exec \"$SMK_CHILD_PROGRAM\""_s;
-        process.start(u"dbus-run-session"_s, arguments);
+        test::startInSession(process, environment, home, home + u"/run"_s,
+                             before + u" SMK_KEYRING_CHILD=$SMK_CHILD_SCENARIO exec \"$SMK_CHILD_PROGRAM\""_s, busConfig);
         if (!process.waitForFinished(60000)) {
             process.kill();
             process.waitForFinished();
@@ -118,20 +110,6 @@ private:
         if (lines.isEmpty())
             lines << QString::fromUtf8(process.readAllStandardError());
         return lines;
-    }
-
-    // A bus that starts no service by itself.
-    QString bareBus()
-    {
-        const QString name = m_folder.filePath(u"bare-bus.conf"_s);
-        QFile file(name);
-        if (!file.open(QIODevice::WriteOnly))
-            return {};
-        file.write("<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>"
-                   "<policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/><allow "
-                   "eavesdrop=\"true\"/><allow own=\"*\"/></policy>"
-                   "</busconfig>");
-        return name;
     }
 
     void compare(const QStringList &seen, const QStringList &expected)
@@ -152,8 +130,7 @@ private Q_SLOTS:
 
     void writtenAndReadBack()
     {
-        compare(child(u"round-trip"_s,
-                      u"printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1;"_s),
+        compare(child(u"round-trip"_s, test::OpenKeyring),
                 {u"probe ok"_s, u"write ok"_s, u"read equal"_s, u"again password.store-exists"_s, u"remove ok"_s,
                  u"gone password.store-no-entry"_s});
     }
@@ -174,17 +151,13 @@ private Q_SLOTS:
     void locked()
     {
         // Unlocked once so that the keyring exists, then locked over its own interface.
-        const QString lock =
-            u"printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1;"
-            "dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets"
-            " org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >/dev/null 2>&1;"_s;
-        compare(child(u"locked"_s, lock),
+        compare(child(u"locked"_s, test::OpenKeyring + test::LockKeyring),
                 {u"probe password.store-locked"_s, u"write password.store-locked"_s, u"read password.store-locked"_s});
     }
 
     void absent()
     {
-        compare(child(u"absent"_s, {}, bareBus()),
+        compare(child(u"absent"_s, {}, test::bareBus(m_folder.path())),
                 {u"probe password.store-absent"_s, u"write password.store-absent"_s, u"read password.store-absent"_s});
     }
 
@@ -221,7 +194,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         const QStringList lines =
-            child(u"silent"_s, u"/usr/bin/python3 "_s + standIn + u" >/dev/null 2>&1 & sleep 1;"_s, bareBus());
+            child(u"silent"_s, u"/usr/bin/python3 "_s + standIn + u" >/dev/null 2>&1 & sleep 1;"_s, test::bareBus(m_folder.path()));
         compare(lines,
                 {u"probe password.store-silent"_s, u"write password.store-silent"_s, u"read password.store-silent"_s});
         QVERIFY2(timer.elapsed() < 20000, "waited for the store's own 25 seconds");
