@@ -92,9 +92,7 @@ def window(place):
     if not program.exists():
         return ["gui_folder is not built"]
     for name in ("gui_folder", "smkctl"):
-        target = place.dba_home / name
-        target.write_bytes((place.built / name).read_bytes())
-        target.chmod(0o755)
+        place.give_dba(place.built / name)
     environment = ["env", "-i", "PATH=/usr/bin:/bin", f"HOME={place.dba_home}", "QT_QPA_PLATFORM=offscreen", "LANG=C.UTF-8"]
     done = subprocess.run(["setpriv", f"--reuid={place.dba.uid}", f"--regid={place.dba.gid}", "--clear-groups", *environment,
                            f"XDG_RUNTIME_DIR={place.dba_home}", str(place.dba_home / "gui_folder"), "administratorRights"],

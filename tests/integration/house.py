@@ -195,6 +195,12 @@ class House:
         self.count += 1
         return f"{prefix}{self.count}"
 
+    def give_dba(self, source):
+        """A program, or a script, where the DBA can run it."""
+        target = self.dba_home / source.name
+        target.write_bytes(source.read_bytes())
+        target.chmod(0o755)
+
     def dba_file(self, name, content):
         """A file that only the DBA can read, for --…-from FILE."""
         path = self.dba_home / name

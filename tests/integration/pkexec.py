@@ -71,8 +71,7 @@ def main():
         if not os.path.exists(needed):
             house.skip("pkexec", f"{needed} is not there")
     for source in (place.built / "gui_pkexec", place.built / "smkctl", pathlib.Path(__file__).parent / "polkit_agent.py"):
-        (place.dba_home / source.name).write_bytes(source.read_bytes())
-        (place.dba_home / source.name).chmod(0o755)
+        place.give_dba(source)
     password = secrets.token_urlsafe(16)
     subprocess.run(["chpasswd"], input=f"{place.dba.name}:{password}\n", text=True, check=True)
     report = house.Report()
