@@ -71,6 +71,9 @@ std::vector<MountEntry> decodeMountinfo(const QByteArray &text)
                          .fileSystem = decodeOctal(tail[0]),
                          .source = decodeOctal(tail[1]),
                          .superOptions = tail.size() > 2 ? words(tail[2]) : QStringList()};
+        // The kernel writes no mount without a place; such a line would be a mount that nothing lies in.
+        if (!entry.mountPoint.startsWith(QLatin1Char('/')))
+            continue;
         // A later mount on the same place hides the earlier one.
         std::erase_if(entries, [&](const MountEntry &other) { return other.mountPoint == entry.mountPoint; });
         entries.push_back(std::move(entry));

@@ -38,6 +38,8 @@ private Q_SLOTS:
     {
         QVERIFY(decodeMountinfo(recorded("mountinfo-backslash-octal.txt")).empty());
         QVERIFY(decodeMountinfo("nonsense\n\n1 2 3 - \n").empty());
+        // A field too few or a blank too many: the place is empty, or another field's text.
+        QVERIFY(decodeMountinfo("24 1 8:1 /  rw - ext4 /dev/sda1 rw\n24 1 8:1 / mnt rw - ext4 /dev/sda1 rw\n").empty());
     }
     void subvolumesOfOneDevice()
     {
