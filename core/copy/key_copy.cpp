@@ -55,8 +55,8 @@ Tried readPath(const ReadOrder &order)
 
 Tried readShare(const ReadOrder &order)
 {
-    if (order.shareFile)
-        return readOwn(Way::Share, *order.shareFile);
+    if (const auto file = sharePathFromHere(order.file, order.platform, order.machineName, order.seat))
+        return readOwn(Way::Share, *file);
     return tl::unexpected(notPossible(Way::Share, order.seat == Seat::ThirdHost ? "copy.way.share-not-mounted" : "copy.way.no-share"));
 }
 

@@ -40,7 +40,7 @@ ReadOrder readOrderOf(const BackupPlan &plan, const ServerPath &file)
     order.windowsLogin = plan.facts.login.contains(u'\\');
     if (seat == Seat::OnServer)
         order.localFile = LocalPath(file.text());
-    order.shareFile = sharePathFromHere(file, plan.facts.platform, plan.facts.machineName, seat);
+    order.machineName = plan.facts.machineName;
     return order;
 }
 
