@@ -125,7 +125,6 @@ BackupRun::Stop BackupRun::connect()
     plan.line = connected->line;
     plan.lineOverrideReason = connected->line == LineTrust::Readable ? m_order.access->order.readableLineReason : QString();
     plan.trust = connected->trust;
-    plan.certificateTrustedOnce = connected->trust.has_value();
     plan.connectFindings = connected->findings;
     chooseSeat(plan, m_order.seat);
     m_output.put(u"server"_s, toJson(plan.facts, plan.line));

@@ -76,7 +76,7 @@ StepRecord connectRecord(const BackupPlan &plan)
                       {u"authScheme"_s, f.authScheme},
                       {u"line"_s, nameOf(LineNames, plan.line)},
                       {u"transport"_s, f.netTransport},
-                      {u"certificateTrustedOnce"_s, plan.certificateTrustedOnce},
+                      {u"certificateTrustedOnce"_s, plan.trust.has_value()},
                       {u"keyGuid"_s, f.keyGuid},
                       {u"keyCreated"_s, serverTime(f.keyCreated)},
                       {u"keyModified"_s, serverTime(f.keyModified)},
@@ -251,7 +251,6 @@ BackupPlan planOf(const Receipt &receipt)
     plan.address = connect.value("address"_L1).toString();
     plan.line = valueOf(LineNames, connect.value("line"_L1).toString(), LineTrust::Readable);
     plan.lineOverrideReason = connect.value("lineOverrideReason"_L1).toString();
-    plan.certificateTrustedOnce = connect.value("certificateTrustedOnce"_L1).toBool();
     if (const QJsonObject trust = connect.value("certificateTrust"_L1).toObject(); !trust.isEmpty())
         plan.trust = TrustDecision{trust.value("server"_L1).toString(), trust.value("fingerprint"_L1).toString(),
                                    trust.value("failedCheck"_L1).toString(), trust.value("reason"_L1).toString(),

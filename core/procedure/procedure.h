@@ -30,7 +30,6 @@ struct BackupPlan {
     ServerFacts facts;
     LineTrust line = LineTrust::Readable;
     QString lineOverrideReason;
-    bool certificateTrustedOnce = false;
     std::optional<TrustDecision> trust; // which certificate, and why
     Findings connectFindings;
     PasswordStyle passwordStyle = PasswordStyle::Generated;

@@ -177,7 +177,6 @@ void ConnectPage::tookFacts(const Connected &connected)
         plan().line = connected.line;
         plan().connectFindings = connected.findings;
         plan().lineOverrideReason = m_order.readableLineReason;
-        plan().certificateTrustedOnce = connected.trust.has_value();
         plan().trust = connected.trust;
         // What the DBA said of the seat holds for the server that it was said of.
         chooseSeat(plan(), other ? std::nullopt : plan().seatChosen);

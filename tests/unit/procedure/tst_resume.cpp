@@ -31,7 +31,7 @@ BackupPlan samplePlan(const QString &serverFolder, const QString &mount)
     plan.facts.keyModified = QDateTime(QDate(2016, 5, 9), QTime(8, 1, 2, 340));
     plan.facts.protections = 2;
     plan.line = LineTrust::EncryptedNotProven;
-    plan.certificateTrustedOnce = true;
+    plan.trust = TrustDecision{.server = u"dbsrv01:1433"_s, .fingerprint = u"5F:0E"_s, .failedCheck = u"issuer"_s, .reason = u"own test laboratory"_s};
     plan.connectFindings = {{u"connect.algorithm"_s, FindingState::Note, {u"TRIPLE_DES"_s}, {}}, {u"connect.server"_s, FindingState::Fact, {}, {}}};
     plan.passwordStyle = PasswordStyle::Words;
     plan.passwordPlace = PasswordPlace::Paper;
@@ -93,7 +93,9 @@ private Q_SLOTS:
         QCOMPARE(again.facts.protections, std::optional(2));
         QVERIFY(!again.facts.linkedLogins);
         QCOMPARE(again.line, LineTrust::EncryptedNotProven);
-        QVERIFY(again.certificateTrustedOnce);
+        QVERIFY(again.trust);
+        QCOMPARE(again.trust->fingerprint, m_plan.trust->fingerprint);
+        QCOMPARE(again.trust->reason, m_plan.trust->reason);
         QCOMPARE(again.connectFindings.size(), std::size_t(1)); // facts stay on the page
         QCOMPARE(again.passwordStyle, PasswordStyle::Words);
         QCOMPARE(again.passwordPlace, PasswordPlace::Paper);
