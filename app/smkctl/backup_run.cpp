@@ -22,7 +22,8 @@ QString programName()
     return u"smkctl " SMK_VERSION ""_s;
 }
 
-BackupRun::BackupRun(RunOrder order, Output &output) : BackupRun(std::move(order), output, std::make_unique<Procedure>(programName()))
+BackupRun::BackupRun(RunOrder order, Output &output)
+    : BackupRun(std::move(order), output, std::make_unique<Procedure>(programName()))
 {
 }
 
@@ -79,9 +80,10 @@ int BackupRun::blocked(Step step, const Findings &findings)
                                       [](const Finding &f) { return f.state == FindingState::Blocker; });
     say(step, u"stopped"_s, {});
     m_output.findings(findings, false);
-    return m_output.problem(Problem{.id = blocker->id, .arguments = blocker->arguments, .returnTo = roomOf(step),
-                                    .command = blocker->command},
-                            Exit::Blocked);
+    return m_output.problem(
+        Problem{
+            .id = blocker->id, .arguments = blocker->arguments, .returnTo = roomOf(step), .command = blocker->command},
+        Exit::Blocked);
 }
 
 ServerSession *BackupRun::session()
@@ -99,7 +101,8 @@ ServerSession *BackupRun::session()
     }
     // Another server behind the same address must not answer for this one.
     if (again->facts.serverName.compare(m_procedure->plan.facts.serverName, Qt::CaseInsensitive) != 0) {
-        m_output.aside(u"%1 answered instead of %2; it is not asked."_s.arg(again->facts.serverName, m_procedure->plan.facts.serverName));
+        m_output.aside(u"%1 answered instead of %2; it is not asked."_s.arg(again->facts.serverName,
+                                                                            m_procedure->plan.facts.serverName));
         return nullptr;
     }
     holdTo(*again, m_order.access->order);
@@ -123,7 +126,8 @@ BackupRun::Stop BackupRun::connect()
     plan.address = m_order.access->order.server.shown();
     plan.facts = connected->facts;
     plan.line = connected->line;
-    plan.lineOverrideReason = connected->line == LineTrust::Readable ? m_order.access->order.readableLineReason : QString();
+    plan.lineOverrideReason =
+        connected->line == LineTrust::Readable ? m_order.access->order.readableLineReason : QString();
     plan.trust = connected->trust;
     plan.connectFindings = connected->findings;
     chooseSeat(plan, m_order.seat);
@@ -131,8 +135,10 @@ BackupRun::Stop BackupRun::connect()
     m_output.put(u"rehearsal"_s, plan.facts.isRehearsal());
     if (hasState(connected->findings, FindingState::Blocker))
         return blocked(Step::Connect, connected->findings);
-    m_procedure->setState(Step::Connect, hasState(connected->findings, FindingState::Note) ? StepState::DoneWithNote : StepState::Done);
-    say(Step::Connect, u"%1, signed in as %2; the line %3"_s.arg(serverLine(plan.facts), plan.facts.login, lineInWords(plan.line)));
+    m_procedure->setState(Step::Connect, hasState(connected->findings, FindingState::Note) ? StepState::DoneWithNote
+                                                                                           : StepState::Done);
+    say(Step::Connect,
+        u"%1, signed in as %2; the line %3"_s.arg(serverLine(plan.facts), plan.facts.login, lineInWords(plan.line)));
     m_output.findings(connected->findings, false);
     return {};
 }
@@ -153,9 +159,9 @@ BackupRun::Stop BackupRun::password()
             return stopped(Step::Password, usable.error(), Exit::Blocked);
     m_procedure->setPassword(std::move(m_order.password));
     m_procedure->setState(Step::Password, plan.passwordTaken ? StepState::Done : StepState::DoneWithNote);
-    say(Step::Password, u"%1; 15 or more, four classes: %2"_s
-                            .arg(m_order.style == PasswordStyle::Generated ? u"generated"_s : u"own"_s,
-                                 plan.passwordStig ? u"yes"_s : u"no"_s));
+    say(Step::Password,
+        u"%1; 15 or more, four classes: %2"_s.arg(m_order.style == PasswordStyle::Generated ? u"generated"_s : u"own"_s,
+                                                  plan.passwordStig ? u"yes"_s : u"no"_s));
     m_output.findings(findings, false);
     return {};
 }
@@ -178,11 +184,13 @@ Result<Drive> BackupRun::chosenDrive(const MediumContext &context)
             if ((*drives)[i].label.compare(wish, Qt::CaseInsensitive) != 0 && (*drives)[i].deviceName != wish)
                 continue;
             if (chosen)
-                return fail(Problem{.id = u"procedure.medium-label-twice"_s, .arguments = {wish}, .returnTo = roomOf(Step::Medium)});
+                return fail(Problem{
+                    .id = u"procedure.medium-label-twice"_s, .arguments = {wish}, .returnTo = roomOf(Step::Medium)});
             chosen = i;
         }
         if (!chosen)
-            return fail(Problem{.id = u"procedure.medium-label-unknown"_s, .arguments = {wish}, .returnTo = roomOf(Step::Medium)});
+            return fail(Problem{
+                .id = u"procedure.medium-label-unknown"_s, .arguments = {wish}, .returnTo = roomOf(Step::Medium)});
     }
     return (*drives)[*chosen];
 }
@@ -200,7 +208,8 @@ BackupRun::Stop BackupRun::medium()
     plan.mediumFindings.insert(plan.mediumFindings.end(), verdict.more.begin(), verdict.more.end());
     if (const std::optional<Finding> earlier = verdict.earlierFinding())
         plan.mediumFindings.push_back(*earlier);
-    m_output.put(u"medium"_s, QJsonObject{{u"label"_s, drive->label}, {u"serial"_s, drive->identity.serial},
+    m_output.put(u"medium"_s, QJsonObject{{u"label"_s, drive->label},
+                                          {u"serial"_s, drive->identity.serial},
                                           {u"mountPoint"_s, drive->mountPoint.text()},
                                           {u"findings"_s, toJson(plan.mediumFindings)}});
     if (!verdict.selectable())

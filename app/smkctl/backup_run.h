@@ -8,22 +8,23 @@
 
 namespace smk {
 
-struct RunOrder {
+struct RunOrder
+{
     std::optional<ServerAccess> access; // nothing: go on without the server
     SecretString password;
     PasswordStyle style = PasswordStyle::Generated;
     PasswordPlace place = PasswordPlace::Manager;
     bool passwordTaken = false;
-    QString medium;        // label or path; empty: the only one that fits
-    ServerPath directory;  // empty: the first proposal
-    QString fileName;      // empty: the proposal
+    QString medium;       // label or path; empty: the only one that fits
+    ServerPath directory; // empty: the first proposal
+    QString fileName;     // empty: the proposal
     bool createDirectory = false;
     std::optional<Seat> seat; // nothing: found
     bool elevate = false;     // the copy may ask for administrator rights
     std::chrono::seconds statementTimeout{60};
     Custody custody;
     bool askPassword = true; // level 3 was asked for
-    bool replug = false;      // level 2 was asked for
+    bool replug = false;     // level 2 was asked for
     bool proveByServer = false;
     bool enteredByProgram = false;
     std::function<std::optional<SecretString>()> passwordAgain; // nothing: "not now"

@@ -15,9 +15,12 @@ namespace {
 
 QString wayWords(const WayAttempt &attempt)
 {
-    const QString reason = attempt.reasonId.isEmpty() ? QString()
-                                                      : plainLine(Finding{attempt.reasonId, FindingState::Fact, attempt.arguments});
-    const QString way = attempt.way == Way::OverSql ? u"over SQL"_s : attempt.way == Way::ByHand ? u"by hand"_s : wayName(attempt.way);
+    const QString reason = attempt.reasonId.isEmpty()
+                               ? QString()
+                               : plainLine(Finding{attempt.reasonId, FindingState::Fact, attempt.arguments});
+    const QString way = attempt.way == Way::OverSql  ? u"over SQL"_s
+                        : attempt.way == Way::ByHand ? u"by hand"_s
+                                                     : wayName(attempt.way);
     return reason.isEmpty() ? way : way + u": "_s + reason;
 }
 
@@ -35,7 +38,8 @@ bool isProved(const std::vector<Proof> &proofs, ProofLevel level)
 
 QString proofWords(const Proof &proof)
 {
-    QString line = u"level %1, %2: %3"_s.arg(static_cast<int>(proof.level)).arg(proofLevelName(proof.level), proofStateName(proof.state));
+    QString line = u"level %1, %2: %3"_s.arg(static_cast<int>(proof.level))
+                       .arg(proofLevelName(proof.level), proofStateName(proof.state));
     if (!proof.reasonId.isEmpty())
         line += u" - "_s + plainLine(Finding{proof.reasonId, FindingState::Fact, proof.arguments});
     if (proof.server && proof.server->number != 0)
@@ -61,7 +65,8 @@ BackupRun::Stop BackupRun::lookForFile(const Problem &problem)
     const QString file = m_procedure->plan.file().text();
     m_output.line(u"     the answer was lost; looking whether %1 is there"_s.arg(file));
     ServerSession *server = session();
-    const Result<FileSeen> seen = server ? m_procedure->reconcileOutcome(*server) : Result<FileSeen>(FileSeen::NotVisible);
+    const Result<FileSeen> seen =
+        server ? m_procedure->reconcileOutcome(*server) : Result<FileSeen>(FileSeen::NotVisible);
     if (!seen || *seen == FileSeen::NotVisible)
         return stopped(Step::Execute, problem, Exit::Unknown);
     interrupt::setCommitted(*seen == FileSeen::Exists);
@@ -72,7 +77,8 @@ BackupRun::Stop BackupRun::lookForFile(const Problem &problem)
     // Looked up: there is no key file, so that nothing is unknown any more.
     if (const Result<void> aside = m_procedure->setAside(); !aside)
         m_output.aside(plainLine(aside.error()));
-    Problem known{.id = *seen == FileSeen::Empty ? u"procedure.empty-file-left"_s : u"procedure.no-file-left"_s, .arguments = {file}};
+    Problem known{.id = *seen == FileSeen::Empty ? u"procedure.empty-file-left"_s : u"procedure.no-file-left"_s,
+                  .arguments = {file}};
     known.server = problem.server;
     return stopped(Step::Execute, known, interrupt::requested() ? Exit::Cancelled : Exit::Failed);
 }
@@ -102,26 +108,32 @@ BackupRun::Stop BackupRun::execute()
 BackupRun::Stop BackupRun::copy()
 {
     m_procedure->setCurrent(Step::Copy);
-    const Result<WrittenFile> written =
-        m_procedure->copy(session(), *m_drives, {}, interrupt::token(), [](const WayAttempt &) { }, m_order.elevate);
+    const Result<WrittenFile> written = m_procedure->copy(
+        session(), *m_drives, {}, interrupt::token(), [](const WayAttempt &) {}, m_order.elevate);
     QJsonArray ways;
     for (const WayAttempt &attempt : m_procedure->results.ways)
-        ways.append(QJsonObject{{u"way"_s, wayName(attempt.way)}, {u"read"_s, attempt.state == WayState::Read}, {u"reason"_s, attempt.reasonId}});
+        ways.append(QJsonObject{{u"way"_s, wayName(attempt.way)},
+                                {u"read"_s, attempt.state == WayState::Read},
+                                {u"reason"_s, attempt.reasonId}});
     m_output.put(u"ways"_s, ways);
     if (written)
-        say(Step::Copy, u"%1, %2 bytes, check code %3"_s.arg(written->path.text()).arg(written->size).arg(written->hash.checkCode()));
+        say(Step::Copy, u"%1, %2 bytes, check code %3"_s.arg(written->path.text())
+                            .arg(written->size)
+                            .arg(written->hash.checkCode()));
     for (const WayAttempt &attempt : m_procedure->results.ways)
         if (attempt.state == WayState::Refused || attempt.state == WayState::NotPossible)
             m_output.line(u"     not read %1"_s.arg(wayWords(attempt)));
         else if (attempt.state == WayState::Read)
             m_output.line(u"     read %1"_s.arg(wayWords(attempt)));
     if (!written) {
-        m_output.aside(u"The key file stays on the server: %1\nGo on with: smkctl copy --run %2"_s
-                           .arg(m_procedure->plan.file().text(), m_procedure->runId()));
+        m_output.aside(u"The key file stays on the server: %1\nGo on with: smkctl copy --run %2"_s.arg(
+            m_procedure->plan.file().text(), m_procedure->runId()));
         return stopped(Step::Copy, written.error(), Exit::Failed);
     }
-    m_output.put(u"copy"_s, QJsonObject{{u"path"_s, written->path.text()}, {u"size"_s, written->size},
-                                        {u"sha256"_s, written->hash.hex()}, {u"flushed"_s, written->flushed}});
+    m_output.put(u"copy"_s, QJsonObject{{u"path"_s, written->path.text()},
+                                        {u"size"_s, written->size},
+                                        {u"sha256"_s, written->hash.hex()},
+                                        {u"flushed"_s, written->flushed}});
     return {};
 }
 
@@ -134,7 +146,8 @@ BackupRun::Stop BackupRun::replug()
         case ReplugState::UnplugNow:
             return m_output.aside(u"Ejected. Unplug the medium."_s);
         case ReplugState::PlugInAgain:
-            return m_output.aside(u"It is away. Plug it in again; Ctrl+C stops waiting, and the copy stays as it is."_s);
+            return m_output.aside(
+                u"It is away. Plug it in again; Ctrl+C stops waiting, and the copy stays as it is."_s);
         case ReplugState::Mounting:
             return m_output.aside(u"It is back and being mounted…"_s);
         case ReplugState::MountByHand:
@@ -146,7 +159,8 @@ BackupRun::Stop BackupRun::replug()
         return {}; // a copy that differs is said with the other proofs
     // Never forced: what was not reached is said, and the exit code tells it. A failed flush is more than that.
     m_output.put(u"replug"_s, toJson(proof.error()));
-    m_output.findings({{proof.error().id, FindingState::NotVerified, proof.error().arguments, proof.error().command}}, false);
+    m_output.findings({{proof.error().id, FindingState::NotVerified, proof.error().arguments, proof.error().command}},
+                      false);
     if (proof.error().id == "medium.flush-failed"_L1)
         return stopped(Step::Verify, proof.error(), Exit::Failed);
     return {};
@@ -169,18 +183,22 @@ BackupRun::Stop BackupRun::verify()
                                     m_order.proveByServer, m_order.enteredByProgram, interrupt::token(), {});
     QJsonArray array;
     for (const Proof &proof : m_procedure->results.proofs)
-        array.append(QJsonObject{{u"level"_s, static_cast<int>(proof.level)}, {u"name"_s, proofLevelName(proof.level)},
-                                 {u"state"_s, proofStateName(proof.state)}, {u"reason"_s, proof.reasonId}});
+        array.append(QJsonObject{{u"level"_s, static_cast<int>(proof.level)},
+                                 {u"name"_s, proofLevelName(proof.level)},
+                                 {u"state"_s, proofStateName(proof.state)},
+                                 {u"reason"_s, proof.reasonId}});
     m_output.put(u"proofs"_s, array);
     m_output.put(u"method"_s, m_procedure->results.readMethod);
     if (!proofs)
         return stopped(Step::Verify, proofs.error(), Exit::Failed);
-    const bool failed = std::any_of(proofs->begin(), proofs->end(), [](const Proof &p) { return p.state == ProofState::Failed; });
+    const bool failed =
+        std::any_of(proofs->begin(), proofs->end(), [](const Proof &p) { return p.state == ProofState::Failed; });
     say(Step::Verify, u"re-read, method %1"_s.arg(m_procedure->results.readMethod));
     for (const Proof &proof : *proofs)
         m_output.line(u"     "_s + proofWords(proof));
     if (failed) {
-        m_output.aside(u"The copy is on the medium, and the run stays open: smkctl verify --run %1"_s.arg(m_procedure->runId()));
+        m_output.aside(
+            u"The copy is on the medium, and the run stays open: smkctl verify --run %1"_s.arg(m_procedure->runId()));
         return m_output.end(Exit::Failed);
     }
     return {};
@@ -213,7 +231,8 @@ BackupRun::Stop BackupRun::findKeyFile()
     const QString file = m_procedure->plan.file().text();
     ServerSession *server = session();
     if (!server) {
-        m_output.aside(u"Whether %1 was written is not known; name the server, so that it can be looked for."_s.arg(file));
+        m_output.aside(
+            u"Whether %1 was written is not known; name the server, so that it can be looked for."_s.arg(file));
         return m_output.problem(Problem{.id = u"procedure.no-key-file"_s, .outcome = Outcome::Unknown}, Exit::Unknown);
     }
     return lookForFile(Problem{.id = u"procedure.no-key-file"_s, .outcome = Outcome::Unknown});

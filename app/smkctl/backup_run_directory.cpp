@@ -24,8 +24,8 @@ BackupRun::Stop BackupRun::createDirectory(const DirectoryContext &context)
         plan.directoryUndo = created->undoCommand;
     } else {
         ServerSession *server = session();
-        const Result<void> created = server ? createOverSql(*server, plan.directory)
-                                            : Result<void>(fail(Problem{u"procedure.not-signed-in"_s}));
+        const Result<void> created =
+            server ? createOverSql(*server, plan.directory) : Result<void>(fail(Problem{u"procedure.not-signed-in"_s}));
         if (!created)
             return stopped(Step::Directory, created.error(), Exit::Blocked);
     }
@@ -60,8 +60,10 @@ BackupRun::Stop BackupRun::directory()
     if (look->mustCreate) {
         if (!m_order.createDirectory)
             return stopped(Step::Directory,
-                           Problem{.id = u"procedure.directory-not-there"_s, .arguments = {plan.directory.text()},
-                                   .returnTo = roomOf(Step::Directory), .command = look->command},
+                           Problem{.id = u"procedure.directory-not-there"_s,
+                                   .arguments = {plan.directory.text()},
+                                   .returnTo = roomOf(Step::Directory),
+                                   .command = look->command},
                            Exit::Blocked);
         if (const Stop stop = createDirectory(context))
             return stop;
@@ -72,15 +74,17 @@ BackupRun::Stop BackupRun::directory()
     plan.directoryVerdict = look->verdict;
     plan.writesAs = look->network.account;
     plan.directoryVerdict.findings.insert(plan.directoryVerdict.findings.begin(), seatFinding(plan));
-    m_output.put(u"directory"_s, QJsonObject{{u"path"_s, plan.directory.text()}, {u"fileName"_s, plan.fileName},
+    m_output.put(u"directory"_s, QJsonObject{{u"path"_s, plan.directory.text()},
+                                             {u"fileName"_s, plan.fileName},
                                              {u"created"_s, plan.directoryCreated},
                                              {u"seat"_s, seatName(context.seat)},
                                              {u"findings"_s, smk::toJson(look->verdict.findings)}});
     if (hasState(look->verdict.findings, FindingState::Blocker))
         return blocked(Step::Directory, look->verdict.findings);
-    m_procedure->setState(Step::Directory, hasState(look->verdict.findings, FindingState::Note)          ? StepState::DoneWithNote
-                                           : hasState(look->verdict.findings, FindingState::NotVerified) ? StepState::NotVerified
-                                                                                                         : StepState::Done);
+    m_procedure->setState(Step::Directory,
+                          hasState(look->verdict.findings, FindingState::Note)          ? StepState::DoneWithNote
+                          : hasState(look->verdict.findings, FindingState::NotVerified) ? StepState::NotVerified
+                                                                                        : StepState::Done);
     say(Step::Directory, u"%1%2"_s.arg(plan.directory.text(), plan.directoryCreated ? u", created"_s : QString()));
     m_output.findings(look->verdict.findings, false);
     return {};

@@ -11,8 +11,8 @@ namespace smk {
 
 int browseServer(ServerSession &session, const QString &path, Platform platform, Output &output)
 {
-    const Result<ServerListing> listing = path == "roots"_L1 ? listServerRoots(session, platform)
-                                                             : listServerFolder(session, ServerPath(path), platform);
+    const Result<ServerListing> listing =
+        path == "roots"_L1 ? listServerRoots(session, platform) : listServerFolder(session, ServerPath(path), platform);
     if (!listing) {
         // Hardened servers do without; the backup does too.
         if (listing.error().id != "directory.browse-revoked"_L1)

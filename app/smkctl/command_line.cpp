@@ -12,7 +12,8 @@ namespace smk {
 
 namespace {
 
-struct OptionRow {
+struct OptionRow
+{
     unsigned group;
     const char *name;
     const char *value; // empty: a switch
@@ -20,26 +21,36 @@ struct OptionRow {
 };
 
 constexpr OptionRow Rows[] = {
-    {ConnectOptions, "server", "NAME", "Server as DBAs write it: HOST, HOST\\INSTANCE, HOST,PORT, tcp:HOST,PORT, admin:HOST, [ADDRESS],PORT"},
+    {ConnectOptions, "server", "NAME",
+     "Server as DBAs write it: HOST, HOST\\INSTANCE, HOST,PORT, tcp:HOST,PORT, admin:HOST, [ADDRESS],PORT"},
     {ConnectOptions, "login", "NAME", "SQL Server login"},
     {ConnectOptions, "integrated", "", "Sign in as the present Windows (or Kerberos) user"},
-    {ConnectOptions, "login-password-from", "FILE|-", "The login's password: first line of FILE, or of standard input; else it is asked for"},
+    {ConnectOptions, "login-password-from", "FILE|-",
+     "The login's password: first line of FILE, or of standard input; else it is asked for"},
     {ConnectOptions, "driver", "NAME", "ODBC driver; else the best one that is installed"},
     {ConnectOptions, "encrypt|encryption", "mandatory|strict|optional", "Encryption of the line (mandatory)"},
     {ConnectOptions, "ca-file", "FILE", "Certificate authority that vouches for the server"},
-    {ConnectOptions, "certificate-name|name-in-certificate", "NAME", "Name in the server's certificate, where it is not HOST"},
-    {ConnectOptions, "trust-certificate", "REASON", "Accept a certificate that nobody vouches for; goes on the receipt, and is remembered for this certificate of this server"},
-    {ConnectOptions, "fingerprint", "SHA256", "With --trust-certificate: that certificate alone, another one is refused"},
-    {ConnectOptions, "accept-readable-line", "REASON", "Send the password over a line that others could read; goes on the receipt"},
+    {ConnectOptions, "certificate-name|name-in-certificate", "NAME",
+     "Name in the server's certificate, where it is not HOST"},
+    {ConnectOptions, "trust-certificate", "REASON",
+     "Accept a certificate that nobody vouches for; goes on the receipt, and is remembered for this certificate of "
+     "this server"},
+    {ConnectOptions, "fingerprint", "SHA256",
+     "With --trust-certificate: that certificate alone, another one is refused"},
+    {ConnectOptions, "accept-readable-line", "REASON",
+     "Send the password over a line that others could read; goes on the receipt"},
     {ConnectOptions, "login-timeout", "SECONDS", "How long to wait for the server (15)"},
-    {ConnectOptions, "hand-over", "FILE", "Sign in to the rehearsal server that wrote FILE, and use its practice medium"},
-    {PasswordOptions, "password-from", "FILE|-", "The key's password: first line of FILE, or of standard input; else it is asked for"},
+    {ConnectOptions, "hand-over", "FILE",
+     "Sign in to the rehearsal server that wrote FILE, and use its practice medium"},
+    {PasswordOptions, "password-from", "FILE|-",
+     "The key's password: first line of FILE, or of standard input; else it is asked for"},
     {PasswordOptions, "generate", "", "Generate the key's password, and show it on the terminal only"},
     {PasswordOptions, "keep-in", "manager|credential-store|paper", "Where the password will live (manager)"},
     {MediumOptions, "medium", "LABEL|PATH", "The drive by its label, or a mounted folder; else the only one that fits"},
     {DirectoryOptions, "directory", "DIR", "Folder on the server's machine; else one is proposed"},
     {DirectoryOptions, "create-directory", "", "Create that folder, and protect it where we can"},
-    {DirectoryOptions, "seat", "SEAT", "Where the server is, when it was found wrongly: on-server, other-machine or container"},
+    {DirectoryOptions, "seat", "SEAT",
+     "Where the server is, when it was found wrongly: on-server, other-machine or container"},
     {DirectoryOptions, "file-name", "NAME", "Name of the key file; else SERVER-smk-TIME.key"},
     {CustodyOptions, "place", "TEXT", "Where the medium goes"},
     {CustodyOptions, "custodian", "TEXT", "Who keeps it"},
@@ -51,7 +62,8 @@ constexpr OptionRow Rows[] = {
     {CustodyOptions, "due", "DATE", "When the next backup is due, YYYY-MM-DD (in 12 months)"},
     {CustodyOptions, "remove-server-file", "", "Remove the server's file once the copy is proved identical"},
     {RunOptions, "run", "ID", "The run to go on with; else the newest one in progress"},
-    {ProofOptions, "replug", "", "Eject the medium, wait until it was unplugged and plugged in again, and compare once more"},
+    {ProofOptions, "replug", "",
+     "Eject the medium, wait until it was unplugged and plugged in again, and compare once more"},
     {ProofOptions, "prove-by-server", "", "Let SQL Server open the file: RESTORE of the identical key, never FORCE"},
     {ProofOptions, "password-again-from", "FILE|-", "The password from where it is kept now; else it is asked for"},
     {ProofOptions, "no-verify-password", "", "Do not ask for the password again"},
@@ -70,7 +82,8 @@ bool isSecretOption(const QString &argument)
 
 } // namespace
 
-CommandLine::CommandLine(const QString &verb, const QString &summary, unsigned groups) : m_verb(verb)
+CommandLine::CommandLine(const QString &verb, const QString &summary, unsigned groups)
+    : m_verb(verb)
 {
     m_parser.setApplicationDescription(summary);
     m_parser.addOption({{u"h"_s, u"help"_s}, u"Show this help"_s});
@@ -90,14 +103,16 @@ void CommandLine::add(const QString &name, const QString &description, const QSt
 {
     const QStringList names = name.split(u'|'); // the first is ours, the others are what people type as well
     m_names.append(names.front());
-    m_parser.addOption(value.isEmpty() ? QCommandLineOption(names, description) : QCommandLineOption(names, description, value));
+    m_parser.addOption(value.isEmpty() ? QCommandLineOption(names, description)
+                                       : QCommandLineOption(names, description, value));
 }
 
 std::optional<int> CommandLine::read(const QStringList &arguments, Output &output)
 {
     for (const QString &argument : arguments)
         if (isSecretOption(argument))
-            return output.usage(u"A secret is never an argument: use --password-from or --login-password-from with FILE or -"_s);
+            return output.usage(
+                u"A secret is never an argument: use --password-from or --login-password-from with FILE or -"_s);
     const bool understood = m_parser.parse(QStringList{u"smkctl "_s + m_verb} + arguments);
     if (!understood)
         return output.usage(m_parser.errorText());

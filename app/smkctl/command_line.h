@@ -27,7 +27,10 @@ public:
     [[nodiscard]] std::optional<int> read(const QStringList &arguments, Output &output);
     // False, and empty, for an option that this verb does not have.
     [[nodiscard]] bool has(const QString &name) const { return m_names.contains(name) && m_parser.isSet(name); }
-    [[nodiscard]] QStringList values(const QString &name) const { return has(name) ? m_parser.values(name) : QStringList(); }
+    [[nodiscard]] QStringList values(const QString &name) const
+    {
+        return has(name) ? m_parser.values(name) : QStringList();
+    }
     [[nodiscard]] QString value(const QString &name) const { return has(name) ? m_parser.value(name) : QString(); }
 
 private:

@@ -19,7 +19,8 @@ tl::expected<Custody, int> custodyOf(const CommandLine &line, Output &output)
     custody.offSite = line.has(u"off-site"_s);
     custody.arrival = line.has(u"arrived"_s) ? Arrival::Confirmed : Arrival::Planned;
     custody.serverFile = line.has(u"remove-server-file"_s) ? ServerFileWish::Remove : ServerFileWish::Keep;
-    custody.nextDue = line.has(u"due"_s) ? QDate::fromString(line.value(u"due"_s), Qt::ISODate) : nowUtc().date().addYears(1);
+    custody.nextDue =
+        line.has(u"due"_s) ? QDate::fromString(line.value(u"due"_s), Qt::ISODate) : nowUtc().date().addYears(1);
     if (!custody.nextDue.isValid())
         return tl::unexpected(output.usage(u"--due takes a date, YYYY-MM-DD"_s));
     // Before anything is done: what cannot go on paper is refused here, not after the backup.

@@ -73,11 +73,11 @@ int readForCopy(const CommandLine &line, Output &output)
     if (!bytes)
         return output.problem(bytes.error(), Exit::Failed);
     if (line.has(u"into"_s)) {
-        // A new file: whatever stands there already is left alone. On Windows its rights are the folder's, which is the asking
-        // user's own, for this program may run as another administrator; here it is its owner's alone.
+        // A new file: whatever stands there already is left alone. On Windows its rights are the folder's, which is the
+        // asking user's own, for this program may run as another administrator; here it is its owner's alone.
         const FileAccess access = Own == Platform::Windows ? FileAccess::Inherited : FileAccess::OwnerOnly;
-        const Result<WrittenFile> written = createDurably(LocalPath(QDir::fromNativeSeparators(line.value(u"into"_s))), *bytes,
-                                                          access, interrupt::token());
+        const Result<WrittenFile> written = createDurably(LocalPath(QDir::fromNativeSeparators(line.value(u"into"_s))),
+                                                          *bytes, access, interrupt::token());
         return written ? static_cast<int>(Exit::Done) : output.problem(written.error(), Exit::Failed);
     }
     const auto size = static_cast<std::size_t>(bytes->size());

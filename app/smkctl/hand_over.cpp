@@ -27,7 +27,8 @@ std::optional<HandOver> readHandOver(const QString &path)
     handOver.serverName = object.value("serverName"_L1).toString();
     handOver.scenario = object.value("scenario"_L1).toString();
     handOver.serverUser = object.value("serverUser"_L1).toString();
-    handOver.places = {LocalPath(object.value("root"_L1).toString()), ServerPath(object.value("serverFolder"_L1).toString())};
+    handOver.places = {LocalPath(object.value("root"_L1).toString()),
+                       ServerPath(object.value("serverFolder"_L1).toString())};
     if (handOver.port == 0 || handOver.login.isEmpty() || handOver.places.root.isEmpty())
         return {};
     return handOver;

@@ -5,7 +5,8 @@
 
 namespace smk {
 
-struct HandOver {
+struct HandOver
+{
     quint16 port = 0;
     QString login;
     SecretString password;

@@ -25,7 +25,8 @@ std::span<const Verb> verbs()
         {"verify", "Go on with a run: prove that the copy can be used", verifyVerb},
         {"store", "Go on with a run: say where the medium goes, and finish the receipt", storeVerb, true},
         {"history", "List the receipts", historyVerb},
-        {"rehearse", "A practice server and a practice medium; --walk-through does all eight steps", rehearseVerb, true},
+        {"rehearse", "A practice server and a practice medium; --walk-through does all eight steps", rehearseVerb,
+         true},
     };
     return all;
 }
@@ -39,10 +40,11 @@ int help(std::FILE *stream)
     std::fputs("smkctl - back up the service master key of SQL Server\n\nUsage: smkctl VERB [options]\n\n", stream);
     for (const smk::Verb &verb : smk::verbs())
         std::fprintf(stream, "  %-10s %s\n", verb.name, verb.summary);
-    std::fputs("\nsmkctl VERB --help shows the options of a verb. Every verb takes --json and --data DIR.\n"
-               "Exit: 0 done, 1 done but something asked for is not verified, 2 usage, 3 a blocker, nothing was changed,\n"
-               "      4 failed, what exists is named, 5 unknown outcome, 130 cancelled\n",
-               stream);
+    std::fputs(
+        "\nsmkctl VERB --help shows the options of a verb. Every verb takes --json and --data DIR.\n"
+        "Exit: 0 done, 1 done but something asked for is not verified, 2 usage, 3 a blocker, nothing was changed,\n"
+        "      4 failed, what exists is named, 5 unknown outcome, 130 cancelled\n",
+        stream);
     return stream == stdout ? 0 : static_cast<int>(smk::Exit::Usage);
 }
 
@@ -58,7 +60,8 @@ int run(int argc, char **argv)
     // Before anything else: no core dump can hold a secret, and no driver writes a log of its own.
     smk::forbidCoreDumps();
     for (const QString &name : smk::removeTracingFromEnvironment())
-        std::fprintf(stderr, "%s was set and has been taken out of the environment: it could write passwords into a file.\n",
+        std::fprintf(stderr,
+                     "%s was set and has been taken out of the environment: it could write passwords into a file.\n",
                      qPrintable(name));
     qInstallMessageHandler(printMessage);
     const QString name = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();

@@ -139,7 +139,8 @@ int Output::problem(const Problem &problem, Exit code)
         const QString told = plainLine(problem);
         aside(told);
         for (const Cause &cause : problem.causes)
-            aside(u"  - %1: %2"_s.arg(plainLine(Finding{cause.id, FindingState::Fact, cause.arguments}), causeWord(cause.check)));
+            aside(u"  - %1: %2"_s.arg(plainLine(Finding{cause.id, FindingState::Fact, cause.arguments}),
+                                      causeWord(cause.check)));
         if (const Words *words = wordsOf(problem.id); words && *words->remedy)
             aside(u"  "_s + fill(QString::fromUtf8(words->remedy), problem.arguments));
         if (!problem.command.isEmpty())
@@ -154,7 +155,8 @@ int Output::problem(const Problem &problem, Exit code)
 
 int Output::usage(const QString &text)
 {
-    put(u"problem"_s, QJsonObject{{u"id"_s, u"smkctl.usage"_s}, {u"arguments"_s, QJsonArray{text}}, {u"outcome"_s, u"none"_s}});
+    put(u"problem"_s,
+        QJsonObject{{u"id"_s, u"smkctl.usage"_s}, {u"arguments"_s, QJsonArray{text}}, {u"outcome"_s, u"none"_s}});
     if (!m_json)
         aside(u"smkctl %1: %2\nTry: smkctl %1 --help"_s.arg(m_verb, text));
     return end(Exit::Usage);

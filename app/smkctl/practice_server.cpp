@@ -22,7 +22,8 @@ bool PracticeServer::start(const QStringList &arguments, const QString &handOver
     const QString file = handOverFile.isEmpty() ? folder.filePath(u"hand-over.json"_s) : handOverFile;
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(QCoreApplication::applicationFilePath(),
-                    QStringList{u"rehearse"_s, u"--serve"_s, u"--until-stdin-closes"_s, u"--hand-over"_s, file} + arguments);
+                    QStringList{u"rehearse"_s, u"--serve"_s, u"--until-stdin-closes"_s, u"--hand-over"_s, file}
+                        + arguments);
     if (!folder.isValid() || !m_process.waitForStarted())
         return false;
     const QDeadlineTimer deadline(std::chrono::seconds(30));

@@ -15,7 +15,8 @@ tl::expected<FoundRun, Problem> findRun(const QString &runId)
         if (!history)
             return tl::unexpected(history.error());
         for (const HistoryEntry &entry : history->entries)
-            if (runId.isEmpty() ? entry.state == HistoryState::InProgress && !entry.alive : entry.receipt.runId == runId)
+            if (runId.isEmpty() ? entry.state == HistoryState::InProgress && !entry.alive
+                                : entry.receipt.runId == runId)
                 return FoundRun{folder, entry.receipt.runId};
     }
     return tl::unexpected(Problem{u"history.no-such-run"_s, {runId.isEmpty() ? u"any server"_s : runId}});

@@ -50,7 +50,8 @@ std::optional<int> takeTrust(const CommandLine &line, ConnectOrder &order, Outpu
     }
     const QString fingerprint = normalFingerprint(line.value(u"fingerprint"_s));
     if (fingerprint.isEmpty())
-        return output.usage(u"--fingerprint takes the SHA-256 of a certificate: 64 hex digits, with or without colons"_s);
+        return output.usage(
+            u"--fingerprint takes the SHA-256 of a certificate: 64 hex digits, with or without colons"_s);
     order.remembered = TrustDecision{order.server.shown(), fingerprint, {}, order.trustReason, nowUtc()};
     return {};
 }
@@ -195,15 +196,15 @@ QString serverLine(const ServerFacts &facts)
 
 QJsonObject toJson(const ServerFacts &facts, LineTrust line)
 {
-    return {{u"name"_s, facts.serverName},       {u"version"_s, facts.productVersion},
-            {u"edition"_s, facts.edition},       {u"login"_s, facts.login},
-            {u"authScheme"_s, facts.authScheme},
-            {u"keyGuid"_s, facts.keyGuid},       {u"keyAlgorithm"_s, facts.keyAlgorithm},
-            {u"line"_s, lineTrustName(line)},    {u"lineInWords"_s, lineInWords(line)},
-            {u"rehearsal"_s, facts.isRehearsal()}};
+    return {{u"name"_s, facts.serverName},           {u"version"_s, facts.productVersion},
+            {u"edition"_s, facts.edition},           {u"login"_s, facts.login},
+            {u"authScheme"_s, facts.authScheme},     {u"keyGuid"_s, facts.keyGuid},
+            {u"keyAlgorithm"_s, facts.keyAlgorithm}, {u"line"_s, lineTrustName(line)},
+            {u"lineInWords"_s, lineInWords(line)},   {u"rehearsal"_s, facts.isRehearsal()}};
 }
 
-std::unique_ptr<DriveSource> drivesOf(const std::optional<RehearsalPlaces> &rehearsal, const std::optional<Drive> &planned)
+std::unique_ptr<DriveSource> drivesOf(const std::optional<RehearsalPlaces> &rehearsal,
+                                      const std::optional<Drive> &planned)
 {
     if (rehearsal)
         return std::make_unique<PracticeMedium>(rehearsal->root);

@@ -10,12 +10,14 @@
 namespace smk {
 
 // Values of a running rehearsal that are not part of signing in.
-struct RehearsalPlaces {
+struct RehearsalPlaces
+{
     LocalPath root;
     ServerPath folderParent; // below it a new key folder is proposed
 };
 
-struct ServerAccess {
+struct ServerAccess
+{
     ConnectOrder order;
     std::optional<RehearsalPlaces> rehearsal;
 };
@@ -33,7 +35,7 @@ void rememberTrust(const ConnectOrder &order, const Connected &connected);
                                                     const std::optional<Drive> &planned = {});
 
 [[nodiscard]] QJsonObject toJson(const ServerFacts &facts, LineTrust line);
-[[nodiscard]] QString lineInWords(LineTrust line);        // "stays on this machine"
+[[nodiscard]] QString lineInWords(LineTrust line);          // "stays on this machine"
 [[nodiscard]] QString serverLine(const ServerFacts &facts); // "DBSRV01, SQL Server 2022 (16.0.4185.3)"
 
 } // namespace smk

@@ -22,7 +22,10 @@ extern "C" void stopHandler(int)
 class Terminal
 {
 public:
-    Terminal() : m_handle(open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) { }
+    Terminal()
+        : m_handle(open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY))
+    {
+    }
     ~Terminal()
     {
         if (m_handle >= 0)
@@ -46,7 +49,8 @@ private:
 class EchoOff
 {
 public:
-    explicit EchoOff(int handle) : m_handle(handle)
+    explicit EchoOff(int handle)
+        : m_handle(handle)
     {
         if (tcgetattr(handle, &m_before) != 0)
             return;
@@ -140,7 +144,9 @@ void onStopRequest(std::function<void()> request)
         while (read(stopPipe[0], &byte, 1) == 1)
             request();
     }).detach();
-    struct sigaction action{};
+    struct sigaction action
+    {
+    };
     action.sa_handler = stopHandler; // without SA_RESTART: a prompt that waits comes back
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);

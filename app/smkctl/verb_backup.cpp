@@ -33,7 +33,8 @@ std::optional<int> choosePassword(RunOrder &order, const CommandLine &line, Outp
     if (line.has(u"generate"_s) && line.has(u"password-from"_s))
         return output.usage(u"--generate and --password-from exclude each other"_s);
     if (!line.has(u"generate"_s)) {
-        tl::expected<SecretString, QString> secret = readNewSecret(line.value(u"password-from"_s), u"Password for the key backup: "_s);
+        tl::expected<SecretString, QString> secret =
+            readNewSecret(line.value(u"password-from"_s), u"Password for the key backup: "_s);
         if (!secret)
             return output.usage(secret.error());
         order.password = std::move(*secret);
@@ -46,7 +47,8 @@ std::optional<int> choosePassword(RunOrder &order, const CommandLine &line, Outp
     if (order.place == PasswordPlace::CredentialStore)
         return {};
     // Shown to a person or not made at all: a generated password that nobody has is worse than none.
-    order.passwordTaken = showOnTerminal(u"The key's password; store it now, it is not shown again:\n  "_s, order.password);
+    order.passwordTaken =
+        showOnTerminal(u"The key's password; store it now, it is not shown again:\n  "_s, order.password);
     if (!order.passwordTaken)
         return output.usage(u"--generate needs a terminal to show the password on, or --keep-in credential-store"_s);
     return {};
@@ -56,9 +58,13 @@ std::optional<int> choosePassword(RunOrder &order, const CommandLine &line, Outp
 
 int backupVerb(const QStringList &arguments)
 {
-    CommandLine line(u"backup"_s, u"The whole procedure: connect, password, medium, folder, back up, copy, verify, store."_s,
-                     ConnectOptions | PasswordOptions | MediumOptions | DirectoryOptions | CustodyOptions | ProofOptions);
-    line.add(u"statement-timeout"_s, u"How long to wait for the answer of BACKUP (60); after that its outcome is unknown, and the file is looked for"_s, u"SECONDS"_s);
+    CommandLine line(
+        u"backup"_s, u"The whole procedure: connect, password, medium, folder, back up, copy, verify, store."_s,
+        ConnectOptions | PasswordOptions | MediumOptions | DirectoryOptions | CustodyOptions | ProofOptions);
+    line.add(
+        u"statement-timeout"_s,
+        u"How long to wait for the answer of BACKUP (60); after that its outcome is unknown, and the file is looked for"_s,
+        u"SECONDS"_s);
     Output output(u"backup"_s, arguments.contains(u"--json"_s));
     if (const std::optional<int> code = line.read(arguments, output))
         return *code;

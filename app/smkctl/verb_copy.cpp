@@ -8,11 +8,14 @@ namespace smk {
 
 int copyVerb(const QStringList &arguments)
 {
-    CommandLine line(u"copy"_s, u"Copies the key of an interrupted run to its medium, and reads it again. With --server, over SQL too."_s,
-                     ConnectOptions | RunOptions);
+    CommandLine line(
+        u"copy"_s,
+        u"Copies the key of an interrupted run to its medium, and reads it again. With --server, over SQL too."_s,
+        ConnectOptions | RunOptions);
     line.add(u"medium"_s, u"Another medium than the one chosen: its label, device or a path on it"_s, u"LABEL|PATH"_s);
     line.add(u"elevate"_s, u"Where nothing else reads the file, ask for administrator rights"_s);
-    line.add(u"read"_s, u"Without a run: print the bytes of FILE; what the window starts with administrator rights"_s, u"FILE"_s);
+    line.add(u"read"_s, u"Without a run: print the bytes of FILE; what the window starts with administrator rights"_s,
+             u"FILE"_s);
     line.add(u"into"_s, u"With --read: into a new file instead"_s, u"NEWFILE"_s);
     Output output(u"copy"_s, arguments.contains(u"--json"_s));
     if (const std::optional<int> code = line.read(arguments, output))

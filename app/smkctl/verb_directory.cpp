@@ -33,7 +33,8 @@ void sayRequest(const DirectoryLook &look, const BackupPlan &plan, Output &outpu
     output.line(text.isEmpty() ? u"Nothing has to be asked for."_s : text);
 }
 
-Result<void> create(const Connected &connected, const ServerPath &directory, const DirectoryContext &context, Output &output)
+Result<void> create(const Connected &connected, const ServerPath &directory, const DirectoryContext &context,
+                    Output &output)
 {
     if (context.seat != Seat::OnServer)
         return createOverSql(*connected.session, directory);
@@ -49,12 +50,16 @@ Result<void> create(const Connected &connected, const ServerPath &directory, con
 
 int directoryVerb(const QStringList &arguments)
 {
-    CommandLine line(u"directory"_s, u"Looks at the folder into which SQL Server would write, and says who can read there. Creates it only with --create-directory."_s,
-                     ConnectOptions | DirectoryOptions);
+    CommandLine line(
+        u"directory"_s,
+        u"Looks at the folder into which SQL Server would write, and says who can read there. Creates it only with --create-directory."_s,
+        ConnectOptions | DirectoryOptions);
     line.add(u"browse"_s, u"List the folders in PATH as the server sees them; roots: its drives"_s, u"PATH"_s);
     line.add(u"request"_s, u"Print a request to the administrators, with the command, the reason and the way back"_s);
-    line.add(u"create"_s, u"Without a server, on its machine: create DIR for ACCOUNT and protect it; needs the right"_s, u"DIR"_s);
-    line.add(u"grant"_s, u"Without a server, on its machine: give ACCOUNT the right to write in DIR; needs the right"_s, u"DIR"_s);
+    line.add(u"create"_s, u"Without a server, on its machine: create DIR for ACCOUNT and protect it; needs the right"_s,
+             u"DIR"_s);
+    line.add(u"grant"_s, u"Without a server, on its machine: give ACCOUNT the right to write in DIR; needs the right"_s,
+             u"DIR"_s);
     line.add(u"for"_s, u"With --create and --grant: account of SQL Server's service"_s, u"ACCOUNT"_s);
     Output output(u"directory"_s, arguments.contains(u"--json"_s));
     if (const std::optional<int> code = line.read(arguments, output))
@@ -81,8 +86,10 @@ int directoryVerb(const QStringList &arguments)
     DirectoryContext context = directoryContextOf(facts, plan.seenFromHere, access->order.server.port);
     if (access->rehearsal)
         context.rehearsalParent = access->rehearsal->folderParent;
-    const ServerPath directory = line.has(u"directory"_s) ? ServerPath(line.value(u"directory"_s)) : proposeDirectory(context);
-    const QString fileName = line.has(u"file-name"_s) ? line.value(u"file-name"_s) : proposeFileName(facts.serverName, nowUtc());
+    const ServerPath directory =
+        line.has(u"directory"_s) ? ServerPath(line.value(u"directory"_s)) : proposeDirectory(context);
+    const QString fileName =
+        line.has(u"file-name"_s) ? line.value(u"file-name"_s) : proposeFileName(facts.serverName, nowUtc());
     plan.directory = directory;
     context.seat = seatOf(plan);
     output.put(u"directory"_s, directory.text());
@@ -92,7 +99,8 @@ int directoryVerb(const QStringList &arguments)
 
     Findings findings = checkDirectoryText(directory, context);
     if (!hasState(findings, FindingState::Blocker)) {
-        Result<DirectoryLook> look = lookAtDirectory(connected->session.get(), directory, fileName, context, interrupt::token());
+        Result<DirectoryLook> look =
+            lookAtDirectory(connected->session.get(), directory, fileName, context, interrupt::token());
         if (look && look->mustCreate && line.has(u"create-directory"_s)) {
             if (const Result<void> created = create(*connected, directory, context, output); !created)
                 return output.problem(created.error(), Exit::Blocked);

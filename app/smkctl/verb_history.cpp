@@ -33,16 +33,22 @@ QString nextVerb(const Receipt &receipt)
 QJsonObject sayEntry(const HistoryEntry &entry, const Output &output)
 {
     const QString server = entry.serverName.isEmpty() ? u"-"_s : entry.serverName;
-    output.line(u"%1  %2  %3  %4  key …%5  %6"_s.arg(entry.receipt.runId, entry.madeUtc.toString(u"yyyy-MM-dd HH:mm"_s), server,
-                                                  entry.mediumLabel, entry.shortGuid, stateInWords(entry.state)));
-    QJsonObject object{{u"run"_s, entry.receipt.runId},       {u"server"_s, entry.serverName},
-                       {u"medium"_s, entry.mediumLabel},      {u"made"_s, utcText(entry.madeUtc)},
-                       {u"state"_s, historyStateName(entry.state)}, {u"proof"_s, entry.proof},
-                       {u"rehearsal"_s, entry.receipt.rehearsal},   {u"alive"_s, entry.alive},
+    output.line(u"%1  %2  %3  %4  key …%5  %6"_s.arg(entry.receipt.runId, entry.madeUtc.toString(u"yyyy-MM-dd HH:mm"_s),
+                                                     server, entry.mediumLabel, entry.shortGuid,
+                                                     stateInWords(entry.state)));
+    QJsonObject object{{u"run"_s, entry.receipt.runId},
+                       {u"server"_s, entry.serverName},
+                       {u"medium"_s, entry.mediumLabel},
+                       {u"made"_s, utcText(entry.madeUtc)},
+                       {u"state"_s, historyStateName(entry.state)},
+                       {u"proof"_s, entry.proof},
+                       {u"rehearsal"_s, entry.receipt.rehearsal},
+                       {u"alive"_s, entry.alive},
                        {u"nextDue"_s, entry.nextDue.toString(Qt::ISODate)}};
     if (papersAreMissing(entry)) {
         object.insert(u"papersMissing"_s, true);
-        output.line(u"     its papers are not on the medium; write them: smkctl store --again --run %1"_s.arg(entry.receipt.runId));
+        output.line(u"     its papers are not on the medium; write them: smkctl store --again --run %1"_s.arg(
+            entry.receipt.runId));
     }
     if (entry.state != HistoryState::InProgress)
         return object;
@@ -55,7 +61,8 @@ QJsonObject sayEntry(const HistoryEntry &entry, const Output &output)
     const StepRecord *execute = entry.receipt.step(roomOf(Step::Execute));
     if (execute && (execute->state == "started"_L1 || execute->state == "unknown"_L1)) {
         object.insert(u"outcome"_s, u"unknown"_s);
-        output.line(u"     outcome unknown: it ended before the server's answer was recorded; look before you go on. Looked for here:"_s);
+        output.line(
+            u"     outcome unknown: it ended before the server's answer was recorded; look before you go on. Looked for here:"_s);
     }
     output.findings(exists, true);
     if (exists.front().id == "procedure.server-file-not-there"_L1 && exists.back().id == "procedure.copy-none"_L1) {
@@ -63,7 +70,8 @@ QJsonObject sayEntry(const HistoryEntry &entry, const Output &output)
         return object;
     }
     object.insert(u"next"_s, nextVerb(entry.receipt));
-    output.line(u"     go on: smkctl %1 --run %2   or give it up: smkctl history --set-aside %2"_s.arg(nextVerb(entry.receipt), entry.receipt.runId));
+    output.line(u"     go on: smkctl %1 --run %2   or give it up: smkctl history --set-aside %2"_s.arg(
+        nextVerb(entry.receipt), entry.receipt.runId));
     return object;
 }
 
@@ -99,7 +107,9 @@ int later(const QString &runId, const QString &kind, Output &output)
 
 int historyVerb(const QStringList &arguments)
 {
-    CommandLine line(u"history"_s, u"Lists the receipts, newest first, with their state; interrupted runs with what exists where."_s, 0);
+    CommandLine line(u"history"_s,
+                     u"Lists the receipts, newest first, with their state; interrupted runs with what exists where."_s,
+                     0);
     line.add(u"rehearsal"_s, u"The rehearsals instead"_s);
     line.add(u"run"_s, u"Print the whole receipt of this run"_s, u"ID"_s);
     line.add(u"set-aside"_s, u"Give up an interrupted run; what exists stays and is named"_s, u"ID"_s);

@@ -4,8 +4,8 @@
 #include "interrupt.h"
 #include "json_problem.h"
 #include "practice_medium.h"
-#include "words.h"
 #include "verbs.h"
+#include "words.h"
 
 #include <QJsonArray>
 #include <QLocale>
@@ -51,7 +51,8 @@ Result<Drive> driveNamed(DriveSource &source, const QString &wish)
         return fail(drives.error());
     const Drive *found = nullptr;
     for (const Drive &drive : *drives) {
-        if (drive.label.compare(wish, Qt::CaseInsensitive) != 0 && drive.deviceName != wish && drive.mountPoint.text() != wish)
+        if (drive.label.compare(wish, Qt::CaseInsensitive) != 0 && drive.deviceName != wish
+            && drive.mountPoint.text() != wish)
             continue;
         if (found)
             return fail(Problem{u"procedure.medium-label-twice"_s, {wish}});
@@ -100,9 +101,10 @@ int mediaVerb(const QStringList &arguments)
     if (const std::optional<int> code = line.read(arguments, output))
         return *code;
     const bool rehearsal = line.has(u"practice-root"_s);
-    const std::unique_ptr<DriveSource> source = rehearsal
-        ? std::unique_ptr<DriveSource>(std::make_unique<PracticeMedium>(LocalPath(line.value(u"practice-root"_s))))
-        : systemDrives();
+    const std::unique_ptr<DriveSource> source =
+        rehearsal
+            ? std::unique_ptr<DriveSource>(std::make_unique<PracticeMedium>(LocalPath(line.value(u"practice-root"_s))))
+            : systemDrives();
     if (line.has(u"mount"_s))
         return mountOne(*source, line.value(u"mount"_s), output);
     if (line.has(u"eject"_s))
@@ -117,8 +119,9 @@ int mediaVerb(const QStringList &arguments)
         const Drive &drive = (*drives)[i];
         const MediumVerdict verdict = judgeMedium(drive, context);
         array.append(asJson(drive, verdict, fit == i));
-        output.line(u"%1 %2  %3  %4  %5 free"_s.arg(fit == i ? u"*"_s : u" "_s, nameOf(drive), displayText(drive.mountPoint.text()), drive.fileSystem,
-                                                  drive.freeBytes < 0 ? u"unknown"_s : QLocale::c().formattedDataSize(drive.freeBytes)));
+        output.line(u"%1 %2  %3  %4  %5 free"_s.arg(
+            fit == i ? u"*"_s : u" "_s, nameOf(drive), displayText(drive.mountPoint.text()), drive.fileSystem,
+            drive.freeBytes < 0 ? u"unknown"_s : QLocale::c().formattedDataSize(drive.freeBytes)));
         output.finding(verdict.finding);
         output.findings(verdict.more, false);
         if (const std::optional<Finding> earlier = verdict.earlierFinding())

@@ -26,7 +26,10 @@ int generate(const CommandLine &line, Output &output)
 
 int passwordVerb(const QStringList &arguments)
 {
-    CommandLine line(u"password"_s, u"Checks a password from the prompt, a file or standard input; with --generate makes one and shows it on the terminal."_s, 0);
+    CommandLine line(
+        u"password"_s,
+        u"Checks a password from the prompt, a file or standard input; with --generate makes one and shows it on the terminal."_s,
+        0);
     line.add(u"password-from"_s, u"First line of FILE, or of standard input; else it is asked for"_s, u"FILE|-"_s);
     line.add(u"generate"_s, u"Make one: 24 characters, all four classes"_s);
     line.add(u"words"_s, u"With --generate: six words, a digit and a symbol"_s);
@@ -37,7 +40,8 @@ int passwordVerb(const QStringList &arguments)
         return *code;
     if (line.has(u"generate"_s))
         return generate(line, output);
-    const tl::expected<SecretString, QString> secret = readSecret(line.value(u"password-from"_s), u"Password to check: "_s);
+    const tl::expected<SecretString, QString> secret =
+        readSecret(line.value(u"password-from"_s), u"Password to check: "_s);
     if (!secret)
         return output.usage(secret.error());
     const Findings findings = judgePassword(*secret, {line.value(u"login"_s), line.value(u"machine"_s)});

@@ -31,20 +31,25 @@ int listInstances(const QString &host, Output &output)
     }
     QJsonArray array;
     for (const FoundInstance &instance : found) {
-        const QString port = instance.overTcp ? (instance.port == 0 ? u"port not told"_s : u"port %1"_s.arg(instance.port))
-                                              : u"not over TCP"_s;
+        const QString port = instance.overTcp
+                                 ? (instance.port == 0 ? u"port not told"_s : u"port %1"_s.arg(instance.port))
+                                 : u"not over TCP"_s;
         const QString running = !instance.running ? QString() : *instance.running ? u", running"_s : u", not running"_s;
-        output.line(u"%1  %2%3%4"_s.arg(instance.address, -32).arg(port, running,
-                                                                   instance.version.isEmpty() ? QString() : u", "_s + instance.version));
-        QJsonObject object{{u"address"_s, instance.address}, {u"name"_s, instance.name},   {u"instance"_s, instance.instance},
-                           {u"version"_s, instance.version}, {u"port"_s, instance.port},   {u"overTcp"_s, instance.overTcp}};
+        output.line(u"%1  %2%3%4"_s.arg(instance.address, -32)
+                        .arg(port, running, instance.version.isEmpty() ? QString() : u", "_s + instance.version));
+        QJsonObject object{{u"address"_s, instance.address},   {u"name"_s, instance.name},
+                           {u"instance"_s, instance.instance}, {u"version"_s, instance.version},
+                           {u"port"_s, instance.port},         {u"overTcp"_s, instance.overTcp}};
         if (instance.running)
             object.insert(u"running"_s, *instance.running);
         array.append(object);
     }
     if (found.empty())
-        output.line(host.isEmpty() || host == "."_L1 ? u"No SQL Server is installed on this computer."_s
-                                   : u"No instance of %1 was told: SQL Server Browser is stopped, silent or behind a firewall."_s.arg(host));
+        output.line(
+            host.isEmpty() || host == "."_L1
+                ? u"No SQL Server is installed on this computer."_s
+                : u"No instance of %1 was told: SQL Server Browser is stopped, silent or behind a firewall."_s.arg(
+                    host));
     output.put(u"instances"_s, array);
     return output.end(Exit::Done);
 }
@@ -66,7 +71,10 @@ int listDrivers(const CommandLine &line, Output &output)
         output.line(u"     %1: %2"_s.arg(title(entry.kindId), QString::fromUtf8(wordsOf(entry.kindId)->text)));
         if (!entry.lackId.isEmpty())
             output.line(u"     here: "_s + title(entry.lackId));
-        array.append(QJsonObject{{u"name"_s, entry.driver.name}, {u"kind"_s, entry.kindId}, {u"lack"_s, entry.lackId}, {u"chosen"_s, chosen}});
+        array.append(QJsonObject{{u"name"_s, entry.driver.name},
+                                 {u"kind"_s, entry.kindId},
+                                 {u"lack"_s, entry.lackId},
+                                 {u"chosen"_s, chosen}});
     }
     output.line(plainLine(choice.reason));
     if (!choice.installCommand.isEmpty())
@@ -81,8 +89,11 @@ int listDrivers(const CommandLine &line, Output &output)
 
 int preflightVerb(const QStringList &arguments)
 {
-    CommandLine line(u"preflight"_s, u"Signs in and says what stands in the way of a backup. Changes nothing."_s, ConnectOptions);
-    line.add(u"instances"_s, u"Instead: list the instances of HOST as its SQL Server Browser tells them; . for this computer"_s, u"HOST"_s);
+    CommandLine line(u"preflight"_s, u"Signs in and says what stands in the way of a backup. Changes nothing."_s,
+                     ConnectOptions);
+    line.add(u"instances"_s,
+             u"Instead: list the instances of HOST as its SQL Server Browser tells them; . for this computer"_s,
+             u"HOST"_s);
     line.add(u"drivers"_s, u"Instead: list the drivers of this computer, which one would be used, and why"_s);
     Output output(u"preflight"_s, arguments.contains(u"--json"_s));
     if (const std::optional<int> code = line.read(arguments, output))
@@ -97,7 +108,8 @@ int preflightVerb(const QStringList &arguments)
     const tl::expected<Connected, int> connected = signIn(access->order, output);
     if (!connected)
         return connected.error();
-    output.line(u"%1, signed in as %2; the line %3"_s.arg(serverLine(connected->facts), connected->facts.login, lineInWords(connected->line)));
+    output.line(u"%1, signed in as %2; the line %3"_s.arg(serverLine(connected->facts), connected->facts.login,
+                                                          lineInWords(connected->line)));
     output.findings(connected->findings, true);
     if (hasState(connected->findings, FindingState::Blocker))
         return output.end(Exit::Blocked);

@@ -24,7 +24,9 @@ int list(Output &output)
         const QString id = QString::fromUtf8(scenario.id);
         output.line(u"%1 %2"_s.arg(id, -24).arg(QString::fromUtf8(scenario.title)));
         output.line(QString(25, u' ') + QString::fromUtf8(scenario.teaches));
-        array.append(QJsonObject{{u"id"_s, id}, {u"title"_s, QString::fromUtf8(scenario.title)}, {u"teaches"_s, QString::fromUtf8(scenario.teaches)}});
+        array.append(QJsonObject{{u"id"_s, id},
+                                 {u"title"_s, QString::fromUtf8(scenario.title)},
+                                 {u"teaches"_s, QString::fromUtf8(scenario.teaches)}});
     }
     output.put(u"scenarios"_s, array);
     return output.end(Exit::Done);
@@ -64,7 +66,8 @@ int walkThrough(const CommandLine &line, const QStringList &serverArguments, Out
     if (const QString said = dropToCaller(); !said.isEmpty())
         output.aside(said);
     const HandOver &handOver = server.handOver();
-    output.line(u"REHEARSAL on %1, scenario %2, in %3"_s.arg(handOver.serverName, handOver.scenario, handOver.places.root.text()));
+    output.line(u"REHEARSAL on %1, scenario %2, in %3"_s.arg(handOver.serverName, handOver.scenario,
+                                                             handOver.places.root.text()));
     output.put(u"scenario"_s, handOver.scenario);
     output.put(u"root"_s, handOver.places.root.text());
     RunOrder order = walkThroughOrder(handOver);
@@ -90,13 +93,12 @@ int serveUntilStopped(const CommandLine &line, const QStringList &serverArgument
                 u"  server  127.0.0.1,%3   login %4\n"
                 u"  try     smkctl backup --hand-over %5 --create-directory --generate\n"
                 u"  files   %6\n"
-                u"Ctrl+C ends it."_s
-                    .arg(handOver.serverName, handOver.scenario)
+                u"Ctrl+C ends it."_s.arg(handOver.serverName, handOver.scenario)
                     .arg(handOver.port)
                     .arg(handOver.login, file, handOver.places.root.text()));
     if (!output.isJson())
         (void)showOnTerminal(u"  password of this login, for another client: "_s, handOver.password);
-    while (!interrupt::requested() && server.isRunning()) { }
+    while (!interrupt::requested() && server.isRunning()) {}
     server.stop();
     QFile::remove(file);
     return output.end(Exit::Done);
@@ -108,13 +110,18 @@ int rehearseVerb(const QStringList &arguments)
 {
     if (arguments.contains(u"--serve"_s))
         return rehearseServe(arguments);
-    CommandLine line(u"rehearse"_s, u"Starts a practice server and a practice medium, for going through the procedure without SQL Server."_s, 0);
+    CommandLine line(
+        u"rehearse"_s,
+        u"Starts a practice server and a practice medium, for going through the procedure without SQL Server."_s, 0);
     line.add(u"walk-through"_s, u"Do all eight steps, taking each first proposal"_s);
     line.add(u"list"_s, u"List what can be rehearsed"_s);
     line.add(u"scenario"_s, u"What to rehearse (default)"_s, u"ID"_s);
     line.add(u"root"_s, u"Keep its files below DIR, or go on with those that are there"_s, u"DIR"_s);
     line.add(u"hand-over"_s, u"Write what a client needs into FILE (mode 0600)"_s, u"FILE"_s);
-    line.add(u"throw"_s, u"Answer with this error once: NUMBER[,severity[,state]] at login, facts, backup, restore, read or create; may be given several times"_s, u"NUMBER@PLACE"_s);
+    line.add(
+        u"throw"_s,
+        u"Answer with this error once: NUMBER[,severity[,state]] at login, facts, backup, restore, read or create; may be given several times"_s,
+        u"NUMBER@PLACE"_s);
     line.add(u"driver"_s, u"ODBC driver of the walk-through"_s, u"NAME"_s);
     line.add(u"login-timeout"_s, u"How long the walk-through waits for the server (15)"_s, u"SECONDS"_s);
     Output output(u"rehearse"_s, arguments.contains(u"--json"_s));
@@ -135,7 +142,8 @@ int rehearseVerb(const QStringList &arguments)
             return output.usage(u"--throw takes NUMBER[,severity[,state]]@PLACE"_s);
         serverArguments << u"--throw"_s << thrown;
     }
-    return line.has(u"walk-through"_s) ? walkThrough(line, serverArguments, output) : serveUntilStopped(line, serverArguments, output);
+    return line.has(u"walk-through"_s) ? walkThrough(line, serverArguments, output)
+                                       : serveUntilStopped(line, serverArguments, output);
 }
 
 } // namespace smk

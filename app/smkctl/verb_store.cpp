@@ -63,8 +63,10 @@ bool isFinished(const FoundRun &found)
 
 int storeVerb(const QStringList &arguments)
 {
-    CommandLine line(u"store"_s, u"Says where the medium goes, writes its papers and finishes the receipt. --arrived on a finished run confirms its arrival."_s,
-                     RunOptions | CustodyOptions);
+    CommandLine line(
+        u"store"_s,
+        u"Says where the medium goes, writes its papers and finishes the receipt. --arrived on a finished run confirms its arrival."_s,
+        RunOptions | CustodyOptions);
     line.add(u"again"_s, u"On a finished run: write its papers to the medium again"_s);
     Output output(u"store"_s, arguments.contains(u"--json"_s));
     if (const std::optional<int> code = line.read(arguments, output))

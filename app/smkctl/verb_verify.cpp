@@ -8,8 +8,10 @@ namespace smk {
 
 int verifyVerb(const QStringList &arguments)
 {
-    CommandLine line(u"verify"_s, u"Reads the copy of a run again, and proves the password. After a crash only the server can tell whether it is right."_s,
-                     ConnectOptions | RunOptions | ProofOptions);
+    CommandLine line(
+        u"verify"_s,
+        u"Reads the copy of a run again, and proves the password. After a crash only the server can tell whether it is right."_s,
+        ConnectOptions | RunOptions | ProofOptions);
     Output output(u"verify"_s, arguments.contains(u"--json"_s));
     if (const std::optional<int> code = line.read(arguments, output))
         return *code;

@@ -7,7 +7,8 @@
 
 namespace smk {
 
-struct Verb {
+struct Verb
+{
     const char *name;
     const char *summary;
     int (*run)(const QStringList &arguments);

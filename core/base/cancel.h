@@ -12,7 +12,8 @@ namespace smk {
 using CancelToken = std::stop_token;
 
 // What is happening now. `done` and `total` are bytes, or 0 where nothing can be counted.
-struct Progress {
+struct Progress
+{
     QString id; // "copy.reading-over-sql"
     QStringList arguments = {};
     qint64 done = 0;

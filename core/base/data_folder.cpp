@@ -24,7 +24,8 @@ LocalPath dataFolder()
     if (!chosenFolder().isEmpty())
         return chosenFolder();
     // GenericDataLocation plus our own name: the same folder for the window, the terminal and a test program.
-    return LocalPath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).child(QStringLiteral("smk-backup-wizard"));
+    return LocalPath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation))
+        .child(QStringLiteral("smk-backup-wizard"));
 }
 
 LocalPath receiptsFolder(bool rehearsal)

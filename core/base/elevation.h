@@ -26,9 +26,9 @@ struct ElevatedAnswer
 // False: there is nothing here that could ask for the rights.
 [[nodiscard]] bool canAskForElevation();
 // Problems: "elevation.dismissed" (the DBA closed the question), "elevation.refused" (wrong password, no agent, not
-// allowed), "elevation.not-here", "elevation.cancelled", "elevation.timeout", "elevation.too-much". Each carries the command.
-// Outcome::Unknown where the verb may be running or may have run: look again before anything else. An answer, with whatever
-// exit code, means that the verb ran.
+// allowed), "elevation.not-here", "elevation.cancelled", "elevation.timeout", "elevation.too-much". Each carries the
+// command. Outcome::Unknown where the verb may be running or may have run: look again before anything else. An answer,
+// with whatever exit code, means that the verb ran.
 [[nodiscard]] Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelToken &cancel);
 
 // For tests: another program than the smkctl beside this one, and another patience than ten minutes.

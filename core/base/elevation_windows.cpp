@@ -85,7 +85,7 @@ Result<ElevatedAnswer> runElevated(const QStringList &arguments, const CancelTok
     order.nShow = SW_HIDE;
     if (!::ShellExecuteExW(&order)) {
         const DWORD error = ::GetLastError();
-        return fail(elevationProblem(error == ERROR_CANCELLED         ? u"elevation.dismissed"_s
+        return fail(elevationProblem(error == ERROR_CANCELLED        ? u"elevation.dismissed"_s
                                      : error == ERROR_FILE_NOT_FOUND ? u"elevation.not-here"_s
                                                                      : u"elevation.refused"_s,
                                      arguments));

@@ -13,7 +13,8 @@ namespace smk {
 // NotVerified: could not look; may go on, the receipt says so; `command` is what would tell.
 enum class FindingState { Fact, Ok, Note, NotVerified, Blocker };
 
-struct Finding {
+struct Finding
+{
     QString id; // "connect.permission.held"; label and sentence come from the step's Words
     FindingState state = FindingState::Fact;
     QStringList arguments = {};

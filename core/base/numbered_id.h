@@ -16,7 +16,8 @@ struct NumberedId
 // Null: not in this table.
 [[nodiscard]] inline const char *idOfNumber(std::span<const NumberedId> rows, int number)
 {
-    const auto row = std::find_if(rows.begin(), rows.end(), [number](const NumberedId &r) { return r.number == number; });
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [number](const NumberedId &r) { return r.number == number; });
     return row == rows.end() ? nullptr : row->id;
 }
 

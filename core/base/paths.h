@@ -13,7 +13,10 @@ class ServerPath
 {
 public:
     ServerPath() = default;
-    explicit ServerPath(QString text) : m_text(std::move(text)) { }
+    explicit ServerPath(QString text)
+        : m_text(std::move(text))
+    {
+    }
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
     // Joined with the separator of the server's platform; `this` may end in a separator.
@@ -32,15 +35,20 @@ class LocalPath
 {
 public:
     LocalPath() = default;
-    explicit LocalPath(QString text) : m_text(std::move(text)) { }
+    explicit LocalPath(QString text)
+        : m_text(std::move(text))
+    {
+    }
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
     [[nodiscard]] LocalPath child(const QString &name) const;
     [[nodiscard]] LocalPath parent() const;
     [[nodiscard]] QString fileName() const;
-    // It is the folder, or lies below it, by whole names; behind a drive's letter without regard to case. Nothing lies in an empty one.
+    // It is the folder, or lies below it, by whole names; behind a drive's letter without regard to case. Nothing lies
+    // in an empty one.
     [[nodiscard]] bool liesIn(const LocalPath &folder) const;
-    // What stood below one folder, below another: a mount point that moved. A path from elsewhere keeps its last name alone.
+    // What stood below one folder, below another: a mount point that moved. A path from elsewhere keeps its last name
+    // alone.
     [[nodiscard]] LocalPath moved(const LocalPath &from, const LocalPath &to) const;
     friend bool operator==(const LocalPath &, const LocalPath &) = default;
 

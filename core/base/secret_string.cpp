@@ -1,6 +1,5 @@
 #include "secret_string.h"
 
-
 #include <sodium.h>
 
 #include <cstring>

@@ -43,8 +43,8 @@ QString Sha256::hex() const
 QString Sha256::checkCode() const
 {
     const QString digits = hex().left(16).toUpper();
-    return digits.mid(0, 4) + QLatin1Char(' ') + digits.mid(4, 4) + QLatin1Char(' ') + digits.mid(8, 4) + QLatin1Char(' ')
-           + digits.mid(12, 4);
+    return digits.mid(0, 4) + QLatin1Char(' ') + digits.mid(4, 4) + QLatin1Char(' ') + digits.mid(8, 4)
+           + QLatin1Char(' ') + digits.mid(12, 4);
 }
 
 } // namespace smk

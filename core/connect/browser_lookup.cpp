@@ -3,8 +3,8 @@
 #include "display_text.h"
 #include "local_instances.h"
 #include "make_problem.h"
-#include "server_name.h"
 #include "net_datagram.h"
+#include "server_name.h"
 #include "thread_rule.h"
 
 namespace smk {
@@ -181,7 +181,8 @@ Result<quint16> findAdminPort(const QString &host, const QString &instance, cons
 {
     Heap heap;
     const QByteArray question = QByteArray("\x0f\x01", 2) + instance.toLatin1() + '\0';
-    const auto heard = ask(host, {question}, heap, [&] { return heap.adminPort.has_value(); }, cancel);
+    const auto heard = ask(
+        host, {question}, heap, [&] { return heap.adminPort.has_value(); }, cancel);
     if (!heard)
         return fail(heard.error());
     if (!heap.adminPort)

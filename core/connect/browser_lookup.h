@@ -19,8 +19,8 @@ struct BrowserEntry
 // Entries of one datagram; nothing where header, length or text do not fit.
 [[nodiscard]] std::vector<BrowserEntry> decodeBrowserReply(const QByteArray &datagram);
 
-// Problems: "connect.browser-stopped" (its port is closed), "connect.instance-not-found" (silence: stopped, hidden, or a
-// firewall), "connect.instance-unknown" (Browser answers, but does not name it), "connect.instance-no-tcp",
+// Problems: "connect.browser-stopped" (its port is closed), "connect.instance-not-found" (silence: stopped, hidden, or
+// a firewall), "connect.instance-unknown" (Browser answers, but does not name it), "connect.instance-no-tcp",
 // "connect.cancelled" … None takes much longer than two seconds.
 [[nodiscard]] Result<quint16> findInstancePort(const QString &host, const QString &instance, const CancelToken &cancel);
 

@@ -124,9 +124,7 @@ RememberedServers rememberServer(const RememberedServer &server)
 {
     aboutToBlock("rememberServer");
     RememberedServers servers = rememberedServers();
-    std::erase_if(servers, [&server](const RememberedServer &old) {
-        return isSameServer(old.server, server.server);
-    });
+    std::erase_if(servers, [&server](const RememberedServer &old) { return isSameServer(old.server, server.server); });
     servers.insert(servers.begin(), server);
     RememberedServers dropped;
     while (servers.size() > MostRemembered) {

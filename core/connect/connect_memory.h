@@ -27,8 +27,8 @@ inline constexpr std::size_t MostRemembered = 20;
 
 // Blocking: worker threads only. A file that is missing, broken or hostile gives fewer entries, never a wrong one.
 [[nodiscard]] RememberedServers rememberedServers();
-// Put in front; an older entry of the same server goes. What fell out at the end comes back: its password in the keychain
-// is then out of reach and has to go as well.
+// Put in front; an older entry of the same server goes. What fell out at the end comes back: its password in the
+// keychain is then out of reach and has to go as well.
 RememberedServers rememberServer(const RememberedServer &server);
 // Null: not remembered. Without regard to case and to the way it is written: "(local)" is "localhost".
 [[nodiscard]] const RememberedServer *findRemembered(const RememberedServers &servers, const QString &server);

@@ -159,8 +159,8 @@ void nameAddressForMicrosoft(Approach &approach)
 {
     ConnectionSpec &spec = approach.spec;
     const DriverQuirks &quirks = quirksOf(spec.driver.kind);
-    if (!quirks.comparesAddresses && quirks.canNameCertificate && isAddress(spec.host) && spec.nameInCertificate.isEmpty()
-        && approach.probe.failedCheck.isEmpty() && !approach.probe.names.isEmpty())
+    if (!quirks.comparesAddresses && quirks.canNameCertificate && isAddress(spec.host)
+        && spec.nameInCertificate.isEmpty() && approach.probe.failedCheck.isEmpty() && !approach.probe.names.isEmpty())
         spec.nameInCertificate = approach.probe.names.first();
 }
 
@@ -187,7 +187,8 @@ bool acceptByDecision(const ConnectOrder &order, const QString &failedCheck, App
     if (order.remembered && order.remembered->covers(shown, approach.probe.fingerprint))
         acceptCertificate(order, *order.remembered, approach);
     else if (order.trustServerCertificate)
-        acceptCertificate(order, {shown, approach.probe.fingerprint, failedCheck, order.trustReason, nowUtc()}, approach);
+        acceptCertificate(order, {shown, approach.probe.fingerprint, failedCheck, order.trustReason, nowUtc()},
+                          approach);
     else
         return false;
     return true;
@@ -321,9 +322,9 @@ Result<void> judgeAfterLogin(const ConnectOrder &order, const Approach &approach
     if (isWithoutKey(connected.facts.engineEdition))
         return {}; // the list says so; nothing will be sent there
     if (!connected.facts.encrypted && approach.probe.encrypted)
-        return fail(connectProblem("connect.line-unknown", {order.server.shown(), connected.facts.login},
-                                   {u"override-line"_s, u"retry"_s}, u"GRANT VIEW SERVER STATE TO [%1];"_s.arg(
-                                       QString(connected.facts.login).replace(u']', "]]"_L1))));
+        return fail(connectProblem(
+            "connect.line-unknown", {order.server.shown(), connected.facts.login}, {u"override-line"_s, u"retry"_s},
+            u"GRANT VIEW SERVER STATE TO [%1];"_s.arg(QString(connected.facts.login).replace(u']', "]]"_L1))));
     return fail(readableProblem(order));
 }
 
@@ -387,7 +388,8 @@ Result<Connected> connectToServer(const ConnectOrder &order, const CancelToken &
     auto session = ServerSession::open(approach->spec);
     approach->spec.password.clear();
     if (!session && order.signIn == SignIn::Integrated && approach->spec.transport == Transport::Tcp)
-        return fail(openProblemAfterProbe(betterKnownOfTickets(session.error(), order, approach->spec), order, *approach));
+        return fail(
+            openProblemAfterProbe(betterKnownOfTickets(session.error(), order, approach->spec), order, *approach));
     if (!session)
         return fail(openProblemAfterProbe(session.error(), order, *approach));
     if (cancel.stop_requested())

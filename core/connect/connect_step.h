@@ -32,8 +32,8 @@ struct ConnectOrder
     QString trustReason;
     // … or only the one of an earlier decision; another one is refused ("connect.certificate-changed").
     std::optional<TrustDecision> remembered;
-    QString readableLineReason;          // not empty: override of a readable line, with this reason
-    QString driverName;                  // empty: the best installed
+    QString readableLineReason; // not empty: override of a readable line, with this reason
+    QString driverName;         // empty: the best installed
     int loginTimeoutSeconds = 15;
     std::optional<LastBackup> lastBackup; // of this server, from the history: is the key newer than it?
     [[nodiscard]] ConnectOrder clone() const;
@@ -59,7 +59,7 @@ struct Connected
     std::unique_ptr<ServerSession> session;
     ServerFacts facts;
     LineTrust line = LineTrust::Readable;
-    Findings findings; // preflight; Blocker entries forbid going on
+    Findings findings;                  // preflight; Blocker entries forbid going on
     CertificateProbe certificate;       // as our own probe saw it before the login
     std::optional<TrustDecision> trust; // a certificate was accepted without proof: remember it, put it on the receipt
 };

@@ -106,21 +106,24 @@ const std::array words{
     Words{"connect.tcp-off", QT_TRANSLATE_NOOP("words", "Instance %1 does not listen on TCP."),
           QT_TRANSLATE_NOOP("words", "It runs on this computer and takes shared memory or pipes alone, as Express does "
                                      "after its installation."),
-          QT_TRANSLATE_NOOP("words", "Switch TCP on in SQL Server Configuration Manager (Protocols, TCP/IP), restart the "
-                                     "instance, then try again. With Microsoft's driver on Windows lpc: works as well.")},
+          QT_TRANSLATE_NOOP("words",
+                            "Switch TCP on in SQL Server Configuration Manager (Protocols, TCP/IP), restart the "
+                            "instance, then try again. With Microsoft's driver on Windows lpc: works as well.")},
     Words{"connect.service-stopped", QT_TRANSLATE_NOOP("words", "The service of %1 is not running."),
           QT_TRANSLATE_NOOP("words", "It is installed on this computer, and nothing listens."),
           QT_TRANSLATE_NOOP("words", "Start the service, then try again.")},
     Words{"connect.transport-not-here", QT_TRANSLATE_NOOP("words", "The prefix %1 does not work here."),
-          QT_TRANSLATE_NOOP("words", "Pipes and shared memory exist on Windows with Microsoft's drivers alone; %2 speaks "
-                                     "TCP here."),
+          QT_TRANSLATE_NOOP("words",
+                            "Pipes and shared memory exist on Windows with Microsoft's drivers alone; %2 speaks "
+                            "TCP here."),
           QT_TRANSLATE_NOOP("words", "Leave the prefix out, or write tcp: in its place.")},
     Words{"connect.cancelled", QT_TRANSLATE_NOOP("words", "Connecting was cancelled."), "", ""},
     // Drivers.
     Words{"connect.no-driver",
           QT_TRANSLATE_NOOP("words", "No ODBC driver for SQL Server is installed on this computer."), "",
-          QT_TRANSLATE_NOOP("words", "Install FreeTDS or Microsoft's ODBC Driver 18, with the command where one is shown; "
-                                     "then try again.")},
+          QT_TRANSLATE_NOOP("words",
+                            "Install FreeTDS or Microsoft's ODBC Driver 18, with the command where one is shown; "
+                            "then try again.")},
     Words{"connect.driver-unknown",
           QT_TRANSLATE_NOOP("words", "No ODBC driver of this name is registered on this computer."), "",
           QT_TRANSLATE_NOOP("words", "Choose another driver, or install this one.")},
@@ -135,8 +138,7 @@ const std::array words{
           QT_TRANSLATE_NOOP("words", "Driver: %1."),
           QT_TRANSLATE_NOOP("words", "Choose Microsoft's driver 18, or mandatory encryption.")},
     Words{"connect.driver-not-integrated", QT_TRANSLATE_NOOP("words", "This driver cannot sign in with Windows here."),
-          QT_TRANSLATE_NOOP("words", "Driver: %1."),
-          QT_TRANSLATE_NOOP("words", "Use a SQL login, or another driver.")},
+          QT_TRANSLATE_NOOP("words", "Driver: %1."), QT_TRANSLATE_NOOP("words", "Use a SQL login, or another driver.")},
     Words{"connect.driver-refused",
           QT_TRANSLATE_NOOP("words", "The driver could not open the connection and does not say why."),
           QT_TRANSLATE_NOOP("words", "%1 answered our own question before, so name, port and network are right."),
@@ -152,15 +154,17 @@ const std::array words{
                                      "decision that goes on the receipt.")},
     Words{"connect.certificate-changed",
           QT_TRANSLATE_NOOP("words", "The server shows another certificate than the one you accepted."),
-          QT_TRANSLATE_NOOP("words", "%1 shows one for %3, issued by %4 (SHA-256 %5, good from %7 to %8). Accepted on %2 "
-                                     "was %9. Either the server was given a new one, or something in between answers "
-                                     "in its place. Nothing was changed."),
+          QT_TRANSLATE_NOOP("words",
+                            "%1 shows one for %3, issued by %4 (SHA-256 %5, good from %7 to %8). Accepted on %2 "
+                            "was %9. Either the server was given a new one, or something in between answers "
+                            "in its place. Nothing was changed."),
           QT_TRANSLATE_NOOP("words", "Ask whoever runs the server whether its certificate was renewed, and compare the "
                                      "fingerprint before you accept it.")},
-    Words{"connect.unseen-certificate",
-          QT_TRANSLATE_NOOP("words", "The driver could not prove who the server is."),
-          QT_TRANSLATE_NOOP("words", "The certificate of %1 is seen by the driver alone, not by us. Nothing was changed."),
-          QT_TRANSLATE_NOOP("words", "Connect over TCP (tcp: before the name): its certificate is shown there, and can be judged.")},
+    Words{"connect.unseen-certificate", QT_TRANSLATE_NOOP("words", "The driver could not prove who the server is."),
+          QT_TRANSLATE_NOOP("words",
+                            "The certificate of %1 is seen by the driver alone, not by us. Nothing was changed."),
+          QT_TRANSLATE_NOOP(
+              "words", "Connect over TCP (tcp: before the name): its certificate is shown there, and can be judged.")},
     Words{"connect.ca-file", QT_TRANSLATE_NOOP("words", "The file with trusted issuers cannot be read."),
           QT_TRANSLATE_NOOP("words", "File: %1."), QT_TRANSLATE_NOOP("words", "Choose a file in PEM form.")},
     Words{"connect.tls", QT_TRANSLATE_NOOP("words", "The two sides could not agree on an encrypted line."),
@@ -188,11 +192,11 @@ const std::array words{
           QT_TRANSLATE_NOOP("words", "Reconnect and go on.")},
     // Signing in. %2 is the login.
     Words{"connect.login-failed", QT_TRANSLATE_NOOP("words", "The server did not accept this login."),
-          QT_TRANSLATE_NOOP("words",
-                            "%1 tells a client nothing more. Its error log has the true state: 2, 5 unknown login · 6 "
-                            "a Windows name used as a SQL login · 7 disabled · 8, 9 wrong password · 11, 12 no right "
-                            "to connect · 18 password must be changed · 38, 46, 126 no such database · 102 to 111, 132, "
-                            "133 Entra · 122 to 124 name or password empty."),
+          QT_TRANSLATE_NOOP(
+              "words", "%1 tells a client nothing more. Its error log has the true state: 2, 5 unknown login · 6 "
+                       "a Windows name used as a SQL login · 7 disabled · 8, 9 wrong password · 11, 12 no right "
+                       "to connect · 18 password must be changed · 38, 46, 126 no such database · 102 to 111, 132, "
+                       "133 Entra · 122 to 124 name or password empty."),
           QT_TRANSLATE_NOOP("words", "Check login and password, then try again.")},
     Words{"connect.login-refused",
           QT_TRANSLATE_NOOP("words", "The server refused the login with an error that is not known here: %3."),
@@ -203,19 +207,23 @@ const std::array words{
           QT_TRANSLATE_NOOP("words", "Use an account of a trusted domain, or a SQL login.")},
     // Kerberos. %2 is the account, as in "dba@EXAMPLE.ORG".
     Words{"connect.no-ticket", QT_TRANSLATE_NOOP("words", "There is no Kerberos ticket to sign in with."),
-          QT_TRANSLATE_NOOP("words", "Signing in to %1 as a Windows account needs one, and none was found for the user who "
-                                     "runs this program. No account was shown to the server."),
+          QT_TRANSLATE_NOOP("words",
+                            "Signing in to %1 as a Windows account needs one, and none was found for the user who "
+                            "runs this program. No account was shown to the server."),
           QT_TRANSLATE_NOOP("words", "Get one with the command shown, then try again.")},
     Words{"connect.ticket-expired", QT_TRANSLATE_NOOP("words", "The Kerberos ticket of %2 has expired."),
           QT_TRANSLATE_NOOP("words", "No account was shown to %1."),
           QT_TRANSLATE_NOOP("words", "Get a new one with the command shown, then try again.")},
     Words{"connect.no-service-ticket", QT_TRANSLATE_NOOP("words", "The domain knows no SQL Server of this name."),
-          QT_TRANSLATE_NOOP("words", "Kerberos calls the server %3, and no account is registered for that. The ticket of %2 "
-                                     "is good."),
-          QT_TRANSLATE_NOOP("words", "Use the server's full name; else have a domain administrator run the command shown.")},
+          QT_TRANSLATE_NOOP("words",
+                            "Kerberos calls the server %3, and no account is registered for that. The ticket of %2 "
+                            "is good."),
+          QT_TRANSLATE_NOOP("words",
+                            "Use the server's full name; else have a domain administrator run the command shown.")},
     Words{"connect.kdc-unreachable", QT_TRANSLATE_NOOP("words", "The domain's Kerberos server does not answer."),
           QT_TRANSLATE_NOOP("words", "Without it there is no ticket for %1. It was said: %3"),
-          QT_TRANSLATE_NOOP("words", "Look whether the domain can be reached from here (network, VPN, krb5.conf), then try again.")},
+          QT_TRANSLATE_NOOP(
+              "words", "Look whether the domain can be reached from here (network, VPN, krb5.conf), then try again.")},
     Words{"connect.clock-skew", QT_TRANSLATE_NOOP("words", "This computer's clock and the domain's differ too much."),
           QT_TRANSLATE_NOOP("words", "Kerberos takes five minutes at most. Nothing was changed on %1."),
           QT_TRANSLATE_NOOP("words", "Set the clock, then try again.")},
@@ -223,8 +231,9 @@ const std::array words{
           QT_TRANSLATE_NOOP("words", "Server: %1, account: %2. It was said: %3"),
           QT_TRANSLATE_NOOP("words", "Ask the domain's administrator, or use a SQL login.")},
     Words{"connect.account-without-login", QT_TRANSLATE_NOOP("words", "The server has no login for this account."),
-          QT_TRANSLATE_NOOP("words", "%1 took the ticket of %2, but no login stands for the account or a group of its, or "
-                                     "the login may not connect."),
+          QT_TRANSLATE_NOOP("words",
+                            "%1 took the ticket of %2, but no login stands for the account or a group of its, or "
+                            "the login may not connect."),
           QT_TRANSLATE_NOOP("words", "Have a login made with the command shown, or get a ticket of another account.")},
     Words{"connect.login-disabled", QT_TRANSLATE_NOOP("words", "The login %2 is disabled."), "",
           QT_TRANSLATE_NOOP("words", "Ask for it to be enabled, or use another one.")},
@@ -243,8 +252,7 @@ const std::array words{
           QT_TRANSLATE_NOOP("words", "Wait until the maintenance is over.")},
     Words{"connect.server-full", QT_TRANSLATE_NOOP("words", "The server has no connection left."), "",
           QT_TRANSLATE_NOOP("words", "Try again later, or use the dedicated administrator connection (admin:).")},
-    Words{"connect.dac-busy",
-          QT_TRANSLATE_NOOP("words", "The dedicated administrator connection is in use already."),
+    Words{"connect.dac-busy", QT_TRANSLATE_NOOP("words", "The dedicated administrator connection is in use already."),
           QT_TRANSLATE_NOOP("words", "%1 has only one."),
           QT_TRANSLATE_NOOP("words", "Connect without admin:, or wait until the other one is closed.")},
     Words{"connect.database-not-opened", QT_TRANSLATE_NOOP("words", "The login may not open the master database."), "",

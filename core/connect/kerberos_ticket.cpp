@@ -14,8 +14,8 @@ QString serviceName(const QString &host, quint16 port)
 Problem unknownService(const QString &server, const QString &service)
 {
     const Result<IntegratedAccount> account = integratedAccount(server);
-    return connectProblem("connect.no-service-ticket", {server, account ? account->name : QString(), service}, {u"retry"_s},
-                          u"setspn -S %1 DOMAIN\\SERVICE-ACCOUNT"_s.arg(service));
+    return connectProblem("connect.no-service-ticket", {server, account ? account->name : QString(), service},
+                          {u"retry"_s}, u"setspn -S %1 DOMAIN\\SERVICE-ACCOUNT"_s.arg(service));
 }
 
 } // namespace smk

@@ -1,5 +1,5 @@
-// Integrated sign-in as seen from here: whose ticket there is, and why none could be had for a server. Drivers tell little of
-// it (FreeTDS nothing at all), so the same Kerberos library that they use is asked.
+// Integrated sign-in as seen from here: whose ticket there is, and why none could be had for a server. Drivers tell
+// little of it (FreeTDS nothing at all), so the same Kerberos library that they use is asked.
 #pragma once
 
 #include "result.h"
@@ -15,10 +15,12 @@ struct IntegratedAccount
     QDateTime expiresUtc; // of the ticket; invalid: not known
 };
 
-// "connect.no-ticket" or "connect.ticket-expired" (argument 1: the server, 2: the account), with the command that helps.
+// "connect.no-ticket" or "connect.ticket-expired" (argument 1: the server, 2: the account), with the command that
+// helps.
 [[nodiscard]] Result<IntegratedAccount> integratedAccount(const QString &server);
-// Asks for a ticket for the server. A Problem where there is none: "connect.no-service-ticket", "connect.kdc-unreachable",
-// "connect.clock-skew", "connect.no-ticket", "connect.ticket-expired", else "connect.kerberos" with the library's words.
+// Asks for a ticket for the server. A Problem where there is none: "connect.no-service-ticket",
+// "connect.kdc-unreachable", "connect.clock-skew", "connect.no-ticket", "connect.ticket-expired", else
+// "connect.kerberos" with the library's words.
 [[nodiscard]] Result<void> checkServiceTicket(const QString &server, const QString &host, quint16 port);
 
 // How Kerberos calls a server.

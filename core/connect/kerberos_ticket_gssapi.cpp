@@ -108,8 +108,8 @@ Result<IntegratedAccount> integratedAccount(const QString &server)
     OM_uint32 minor = 0;
     Credential credential;
     gss_OID_set_desc kerberos{1, const_cast<gss_OID>(gss_mech_krb5)};
-    const OM_uint32 acquired = gss_acquire_cred(&minor, GSS_C_NO_NAME, Forever, &kerberos, GSS_C_INITIATE, &credential.id,
-                                                nullptr, nullptr);
+    const OM_uint32 acquired =
+        gss_acquire_cred(&minor, GSS_C_NO_NAME, Forever, &kerberos, GSS_C_INITIATE, &credential.id, nullptr, nullptr);
     if (GSS_ERROR(acquired))
         return fail(noTicket(server));
     Name name;
@@ -141,9 +141,9 @@ Result<void> checkServiceTicket(const QString &server, const QString &host, quin
         return fail(ticketProblem(minor, server, account->name, service));
     gss_ctx_id_t context = GSS_C_NO_CONTEXT;
     gss_buffer_desc token = GSS_C_EMPTY_BUFFER;
-    const OM_uint32 major = gss_init_sec_context(&minor, GSS_C_NO_CREDENTIAL, &context, target.get(),
-                                                 const_cast<gss_OID>(gss_mech_krb5), GSS_C_MUTUAL_FLAG, 0,
-                                                 GSS_C_NO_CHANNEL_BINDINGS, GSS_C_NO_BUFFER, nullptr, &token, nullptr, nullptr);
+    const OM_uint32 major = gss_init_sec_context(
+        &minor, GSS_C_NO_CREDENTIAL, &context, target.get(), const_cast<gss_OID>(gss_mech_krb5), GSS_C_MUTUAL_FLAG, 0,
+        GSS_C_NO_CHANNEL_BINDINGS, GSS_C_NO_BUFFER, nullptr, &token, nullptr, nullptr);
     gss_release_buffer(&ignored, &token);
     if (context != GSS_C_NO_CONTEXT)
         gss_delete_sec_context(&ignored, &context, GSS_C_NO_BUFFER);

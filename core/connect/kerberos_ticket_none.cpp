@@ -9,7 +9,8 @@ Result<IntegratedAccount> integratedAccount(const QString &)
 {
     const QString user = qEnvironmentVariable("USERNAME");
     const QString domain = qEnvironmentVariable("USERDOMAIN");
-    return IntegratedAccount{.name = user.isEmpty() || domain.isEmpty() ? QString() : domain + u'\\' + user, .expiresUtc = {}};
+    return IntegratedAccount{.name = user.isEmpty() || domain.isEmpty() ? QString() : domain + u'\\' + user,
+                             .expiresUtc = {}};
 }
 
 Result<void> checkServiceTicket(const QString &, const QString &, quint16)

@@ -17,8 +17,8 @@ struct LineQuestion
     Deadline deadline;
 };
 
-// Problems: "connect.silent", "connect.closed", "connect.strict-only" (TDS 8.0 or nothing), "connect.not-sql-server", "connect.ca-file", "connect.tls",
-// "connect.cancelled" …
+// Problems: "connect.silent", "connect.closed", "connect.strict-only" (TDS 8.0 or nothing), "connect.not-sql-server",
+// "connect.ca-file", "connect.tls", "connect.cancelled" …
 [[nodiscard]] Result<CertificateProbe> probeLine(const LineQuestion &question, const CancelToken &cancel);
 
 } // namespace smk

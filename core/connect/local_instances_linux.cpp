@@ -14,8 +14,8 @@ namespace {
 
 constexpr quint16 defaultPort = 1433;
 
-// The short name of a process; other users' entries of /proc are readable for that, but where they are hidden from all but
-// root (hidepid): that the first process cannot be seen tells so, and then nothing is known.
+// The short name of a process; other users' entries of /proc are readable for that, but where they are hidden from all
+// but root (hidepid): that the first process cannot be seen tells so, and then nothing is known.
 std::optional<bool> isRunning(const QString &prefix)
 {
     const QStringList ids = QDir(prefix + u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
@@ -57,8 +57,7 @@ std::vector<FoundInstance> localInstances(const LocalPath &rootPrefix)
         return {};
     FoundInstance found;
     found.port = configuredPort(prefix);
-    found.address =
-        found.port == 0 || found.port == defaultPort ? u"localhost"_s : u"localhost,%1"_s.arg(found.port);
+    found.address = found.port == 0 || found.port == defaultPort ? u"localhost"_s : u"localhost,%1"_s.arg(found.port);
     found.name = QSysInfo::machineHostName();
     found.running = isRunning(prefix);
     return {found};

@@ -93,8 +93,9 @@ Result<Heard> askByDatagram(const std::vector<NetAddress> &addresses, const std:
                 return Heard::Useful;
         }
         if (std::all_of(lines.begin(), lines.end(), [](const auto &line) { return line->isOver(); }))
-            return std::any_of(lines.begin(), lines.end(), [](const auto &line) { return line->isClosed(); }) ? Heard::Closed
-                                                                                                            : Heard::Nothing;
+            return std::any_of(lines.begin(), lines.end(), [](const auto &line) { return line->isClosed(); })
+                       ? Heard::Closed
+                       : Heard::Nothing;
         if (quiet)
             std::this_thread::sleep_for(slice);
     }

@@ -10,8 +10,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int oldestWithFileViews = 14; // 2017: from here on the server tells of files and of its host
-constexpr int editionEdge = 9;           // Azure SQL Edge: a device of one's own, never tried
-constexpr int expectedProtections = 2;   // service account and machine
+constexpr int editionEdge = 9;          // Azure SQL Edge: a device of one's own, never tried
+constexpr int expectedProtections = 2;  // service account and machine
 constexpr int tolerableClockSeconds = 120;
 
 Finding finding(const char *id, FindingState state, QStringList arguments = {}, QString command = {})
@@ -118,8 +118,7 @@ void addKey(const ServerFacts &facts, Findings &findings)
                          : machine && !account ? "connect.protections.no-account"
                                                : "connect.protections.one";
         findings.push_back(finding(id, FindingState::Note, {}, ask));
-    }
-    else
+    } else
         findings.push_back(finding("connect.protections", FindingState::Ok));
 }
 
@@ -154,17 +153,17 @@ void addLastBackup(const ServerFacts &facts, const ConnectOrder &order, Findings
     const LastBackup &last = *order.lastBackup;
     const QString when = last.utc.toUTC().toString(u"yyyy-MM-dd"_s);
     findings.push_back(isSameKey(facts, last) ? finding("connect.last-backup.same", FindingState::Ok, {when})
-                            : finding("connect.last-backup.older", FindingState::Note,
-                                      {when, dateText(facts.keyModified)}));
+                                              : finding("connect.last-backup.older", FindingState::Note,
+                                                        {when, dateText(facts.keyModified)}));
 }
 
 // Another master and another key: what we would back up is not what was asked for.
 void addContained(const ServerFacts &facts, Findings &findings)
 {
     if (!facts.containedGroup) {
-        findings.push_back(finding(
-            "connect.contained-group.unknown", FindingState::NotVerified, {},
-            u"SELECT contained_availability_group_id FROM sys.dm_exec_sessions WHERE session_id = @@SPID;"_s));
+        findings.push_back(
+            finding("connect.contained-group.unknown", FindingState::NotVerified, {},
+                    u"SELECT contained_availability_group_id FROM sys.dm_exec_sessions WHERE session_id = @@SPID;"_s));
         return;
     }
     if (facts.containedGroup->isEmpty())
@@ -247,14 +246,13 @@ void addNotCovered(const ServerFacts &facts, Findings &findings)
     else if (!facts.certificatesNotBackedUp->isEmpty())
         findings.push_back(finding(
             "connect.not-covered.certificates", FindingState::Note, {facts.certificatesNotBackedUp->join(", "_L1)},
-            u"BACKUP CERTIFICATE %1 TO FILE = N'…' WITH PRIVATE KEY (FILE = N'…', ENCRYPTION BY PASSWORD = N'…');"_s.arg(
-                bracketed(facts.certificatesNotBackedUp->front()))));
+            u"BACKUP CERTIFICATE %1 TO FILE = N'…' WITH PRIVATE KEY (FILE = N'…', ENCRYPTION BY PASSWORD = N'…');"_s
+                .arg(bracketed(facts.certificatesNotBackedUp->front()))));
     if (facts.databasesWithMasterKey && !facts.databasesWithMasterKey->isEmpty())
-        findings.push_back(
-            finding("connect.not-covered.databases", FindingState::Fact,
-                    {facts.databasesWithMasterKey->join(", "_L1)},
-                    u"USE %1; BACKUP MASTER KEY TO FILE = N'…' ENCRYPTION BY PASSWORD = N'…';"_s.arg(
-                        bracketed(facts.databasesWithMasterKey->front()))));
+        findings.push_back(finding("connect.not-covered.databases", FindingState::Fact,
+                                   {facts.databasesWithMasterKey->join(", "_L1)},
+                                   u"USE %1; BACKUP MASTER KEY TO FILE = N'…' ENCRYPTION BY PASSWORD = N'…';"_s.arg(
+                                       bracketed(facts.databasesWithMasterKey->front()))));
 }
 
 } // namespace

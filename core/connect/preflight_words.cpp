@@ -100,14 +100,16 @@ const std::array words{
           QT_TRANSLATE_NOOP("words", "%1: %2 is %3. Every replica has its own key; this backup is of this one alone."),
           QT_TRANSLATE_NOOP("words", "Back up each replica, by its own name: %4")},
     Words{"connect.listener", QT_TRANSLATE_NOOP("words", "Listener"),
-          QT_TRANSLATE_NOOP("words", "%1 is the listener of %3: it leads to %2 now, and to another replica with another "
-                                     "key after a failover."),
+          QT_TRANSLATE_NOOP("words",
+                            "%1 is the listener of %3: it leads to %2 now, and to another replica with another "
+                            "key after a failover."),
           QT_TRANSLATE_NOOP("words", "Connect to %2 by its own name.")},
     Words{"connect.triggers.none", QT_TRANSLATE_NOOP("words", "Triggers"),
           QT_TRANSLATE_NOOP("words", "None on this server hears of statements on the key.")},
-    Words{"connect.triggers", QT_TRANSLATE_NOOP("words", "Triggers"),
-          QT_TRANSLATE_NOOP("words", "%1 hears of statements on the service master key and could roll them back (3609)."),
-          QT_TRANSLATE_NOOP("words", "Look at it with the command shown, and ask whoever maintains it.")},
+    Words{
+        "connect.triggers", QT_TRANSLATE_NOOP("words", "Triggers"),
+        QT_TRANSLATE_NOOP("words", "%1 hears of statements on the service master key and could roll them back (3609)."),
+        QT_TRANSLATE_NOOP("words", "Look at it with the command shown, and ask whoever maintains it.")},
     Words{"connect.triggers.unknown", QT_TRANSLATE_NOOP("words", "Triggers"),
           QT_TRANSLATE_NOOP("words", "Whether a trigger could roll the statement back was not told.")},
     Words{"connect.clock", QT_TRANSLATE_NOOP("words", "Clock"),

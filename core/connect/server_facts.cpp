@@ -1,8 +1,8 @@
 #include "server_facts.h"
 
-#include "facts_problem.h"
 #include "clock.h"
 #include "diagnostics.h"
+#include "facts_problem.h"
 #include "make_problem.h"
 #include "statements.h"
 #include "thread_rule.h"
@@ -124,9 +124,8 @@ void takeKey(const Tables &tables, ServerFacts &facts)
         return;
     if (const ResultTable *table = tables.find(u"thumbprint"_s)) {
         const auto has = [&](char thumbprint) {
-            return std::any_of(table->rows.begin(), table->rows.end(), [&](const auto &row) {
-                return row.front().toByteArray() == QByteArray(1, thumbprint);
-            });
+            return std::any_of(table->rows.begin(), table->rows.end(),
+                               [&](const auto &row) { return row.front().toByteArray() == QByteArray(1, thumbprint); });
         };
         facts.protections = int(table->rows.size());
         facts.protectedByAccount = has('\x01');

@@ -21,10 +21,10 @@ struct AvailabilityGroup
 
 struct ServerFacts
 {
-    QString serverName;   // SERVERPROPERTY('ServerName'), else @@SERVERNAME: "DBSRV01\REPORTING"
-    QString atServerName; // @@SERVERNAME: stays what it was when the machine is renamed
-    QString machineName;  // of a failover cluster: its virtual name
-    QString physicalName; // of a failover cluster: the node that runs it now
+    QString serverName;     // SERVERPROPERTY('ServerName'), else @@SERVERNAME: "DBSRV01\REPORTING"
+    QString atServerName;   // @@SERVERNAME: stays what it was when the machine is renamed
+    QString machineName;    // of a failover cluster: its virtual name
+    QString physicalName;   // of a failover cluster: the node that runs it now
     QString instanceName;   // empty: default
     QString productVersion; // "16.0.4185.3"
     QString edition;
@@ -51,8 +51,8 @@ struct ServerFacts
     QString keyGuid;      // upper case, with dashes
     QDateTime keyCreated; // server's local time, as the server says
     QDateTime keyModified;
-    QString keyAlgorithm;           // "AES_256", "TRIPLE_DES"
-    std::optional<int> protections; // rows of sys.key_encryptions for key 102; two expected
+    QString keyAlgorithm;                   // "AES_256", "TRIPLE_DES"
+    std::optional<int> protections;         // rows of sys.key_encryptions for key 102; two expected
     std::optional<bool> protectedByAccount; // thumbprint 0x01
     std::optional<bool> protectedByMachine; // thumbprint 0x03
 

@@ -70,9 +70,10 @@ bool isIpv6(const QString &text)
 {
     const QString zone = text.contains(u'%') ? text.section(u'%', 1) : u"0"_s;
     const QString address = text.section(u'%', 0, 0);
-    const bool zoneFits = !zone.isEmpty() && zone.size() <= longestZone && std::all_of(zone.begin(), zone.end(), [](QChar c) {
-        return c.unicode() < 0x80 && (c.isLetterOrNumber() || QStringView(u"_.-").contains(c));
-    });
+    const bool zoneFits =
+        !zone.isEmpty() && zone.size() <= longestZone && std::all_of(zone.begin(), zone.end(), [](QChar c) {
+            return c.unicode() < 0x80 && (c.isLetterOrNumber() || QStringView(u"_.-").contains(c));
+        });
     if (!zoneFits || address.count(u':') < 2 || address.contains(":::"_L1) || address.count("::"_L1) > 1)
         return false;
     const bool shortened = address.contains("::"_L1);

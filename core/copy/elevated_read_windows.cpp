@@ -32,8 +32,8 @@ void removeLater(QTemporaryDir &folder)
 
 Result<QByteArray> readFileElevated(const LocalPath &file, const CancelToken &cancel)
 {
-    // In our profile: what is made there inherits our rights and nobody else's. The rights of the file must be the folder's,
-    // for the elevated program may run as another administrator, whose own file we could not open.
+    // In our profile: what is made there inherits our rights and nobody else's. The rights of the file must be the
+    // folder's, for the elevated program may run as another administrator, whose own file we could not open.
     QTemporaryDir folder;
     if (!folder.isValid())
         return fail(Problem{.id = QStringLiteral("elevation.failed"), .arguments = {folder.errorString()}});

@@ -13,7 +13,10 @@ namespace {
 
 WayAttempt notPossible(Way way, const char *reason, QStringList arguments = {})
 {
-    return WayAttempt{.way = way, .state = WayState::NotPossible, .reasonId = QString::fromLatin1(reason), .arguments = std::move(arguments)};
+    return WayAttempt{.way = way,
+                      .state = WayState::NotPossible,
+                      .reasonId = QString::fromLatin1(reason),
+                      .arguments = std::move(arguments)};
 }
 
 // One way: either the attempt that did not get the bytes, or the bytes.
@@ -30,14 +33,16 @@ Tried readOverSql(ServerSession *session, const ReadOrder &order)
     if (!tables) {
         WayAttempt attempt = attemptOfRefusal(tables.error());
         // As that user, over the server to a third host: a second hop, which needs delegation.
-        if (order.windowsLogin && order.seat == Seat::ThirdHost && attempt.reasonId == QStringLiteral("copy.way.denied"))
+        if (order.windowsLogin && order.seat == Seat::ThirdHost
+            && attempt.reasonId == QStringLiteral("copy.way.denied"))
             attempt.reasonId = QStringLiteral("copy.way.delegation");
         return tl::unexpected(attempt);
     }
     const QVariant column = tables->empty() ? QVariant() : tables->front().first(QStringLiteral("BulkColumn"));
     // An empty file is an empty value or NULL, by driver; an answer without a row is none at all.
     if (tables->empty() || tables->front().rows.empty())
-        return tl::unexpected(WayAttempt{.way = Way::OverSql, .state = WayState::Refused, .reasonId = QStringLiteral("copy.way.no-answer")});
+        return tl::unexpected(WayAttempt{
+            .way = Way::OverSql, .state = WayState::Refused, .reasonId = QStringLiteral("copy.way.no-answer")});
     return column.toByteArray();
 }
 
@@ -57,7 +62,8 @@ Tried readShare(const ReadOrder &order)
 {
     if (const auto file = sharePathFromHere(order.file, order.platform, order.machineName, order.seat))
         return readOwn(Way::Share, *file);
-    return tl::unexpected(notPossible(Way::Share, order.seat == Seat::ThirdHost ? "copy.way.share-not-mounted" : "copy.way.no-share"));
+    return tl::unexpected(
+        notPossible(Way::Share, order.seat == Seat::ThirdHost ? "copy.way.share-not-mounted" : "copy.way.no-share"));
 }
 
 // The elevated program only reads, and only this file; what it hands over is judged as any other way's bytes.
@@ -66,17 +72,23 @@ Tried readElevated(const ReadOrder &order, const CancelToken &cancel)
     if (!order.localFile)
         return tl::unexpected(notPossible(Way::Elevated, "copy.way.other-machine"));
     if (!order.elevate)
-        return tl::unexpected(WayAttempt{.way = Way::Elevated, .state = WayState::NotTried, .reasonId = QStringLiteral("copy.way.elevated-on-wish")});
+        return tl::unexpected(WayAttempt{.way = Way::Elevated,
+                                         .state = WayState::NotTried,
+                                         .reasonId = QStringLiteral("copy.way.elevated-on-wish")});
     const Result<QByteArray> bytes = readFileElevated(*order.localFile, cancel);
     if (bytes)
         return *bytes;
-    return tl::unexpected(WayAttempt{.way = Way::Elevated, .state = WayState::Refused, .reasonId = bytes.error().id, .arguments = bytes.error().arguments});
+    return tl::unexpected(WayAttempt{.way = Way::Elevated,
+                                     .state = WayState::Refused,
+                                     .reasonId = bytes.error().id,
+                                     .arguments = bytes.error().arguments});
 }
 
 Tried readBrought(const ReadOrder &order)
 {
     if (!order.broughtByHand)
-        return tl::unexpected(WayAttempt{.way = Way::ByHand, .state = WayState::NotTried, .reasonId = QStringLiteral("copy.way.waiting-for-file")});
+        return tl::unexpected(WayAttempt{
+            .way = Way::ByHand, .state = WayState::NotTried, .reasonId = QStringLiteral("copy.way.waiting-for-file")});
     const Result<QByteArray> bytes = readWhole(*order.broughtByHand, KeyFileLimit);
     return bytes ? Tried(*bytes) : tl::unexpected(attemptOfFileProblem(Way::ByHand, bytes.error()));
 }
@@ -148,7 +160,9 @@ ReadKeyResult readKeyFile(ServerSession *session, const ReadOrder &order, const 
             note(tried.error());
             // Whoever reads it finds it too large: it is no key file.
             if (tried.error().reasonId == QStringLiteral("copy.too-large"))
-                final = Problem{.id = QStringLiteral("copy.too-large"), .arguments = {order.file.text(), {}}, .returnTo = QStringLiteral("execute")};
+                final = Problem{.id = QStringLiteral("copy.too-large"),
+                                .arguments = {order.file.text(), {}},
+                                .returnTo = QStringLiteral("execute")};
             continue;
         }
         final = judgeBytes(*tried, order.serverHash, order.file);
@@ -164,7 +178,8 @@ ReadKeyResult readKeyFile(ServerSession *session, const ReadOrder &order, const 
     return result;
 }
 
-Result<MediumFolder> createMediumFolder(const LocalPath &mediumRoot, const QString &folderName, const CancelToken &cancel)
+Result<MediumFolder> createMediumFolder(const LocalPath &mediumRoot, const QString &folderName,
+                                        const CancelToken &cancel)
 {
     aboutToBlock("createMediumFolder");
     if (cancel.stop_requested())
@@ -175,7 +190,8 @@ Result<MediumFolder> createMediumFolder(const LocalPath &mediumRoot, const QStri
     return MediumFolder{path};
 }
 
-Result<WrittenFile> writeKeyToMedium(const MediumFolder &folder, const QString &fileName, const KeyFileBytes &key, const CancelToken &cancel)
+Result<WrittenFile> writeKeyToMedium(const MediumFolder &folder, const QString &fileName, const KeyFileBytes &key,
+                                     const CancelToken &cancel)
 {
     aboutToBlock("writeKeyToMedium");
     return createDurably(folder.path.child(fileName), key.bytes, FileAccess::OwnerOnly, cancel);

@@ -14,7 +14,8 @@ bool isHostOf(const QString &host, const QString &other)
 {
     const auto first = [](const QString &name) { return name.section(QLatin1Char('.'), 0, 0); };
     const bool whole = host.contains(QLatin1Char('.')) && other.contains(QLatin1Char('.'));
-    return (whole ? host.compare(other, Qt::CaseInsensitive) : first(host).compare(first(other), Qt::CaseInsensitive)) == 0;
+    return (whole ? host.compare(other, Qt::CaseInsensitive) : first(host).compare(first(other), Qt::CaseInsensitive))
+           == 0;
 }
 
 struct Mount
@@ -32,7 +33,8 @@ std::vector<Mount> networkMounts(const QByteArray &mounts)
         if (!kinds.contains(entry.fileSystem))
             continue;
         QString there = entry.source; // "//host/share"
-        QStringList source = there.replace(QLatin1Char('\\'), QLatin1Char('/')).split(QLatin1Char('/'), Qt::SkipEmptyParts);
+        QStringList source =
+            there.replace(QLatin1Char('\\'), QLatin1Char('/')).split(QLatin1Char('/'), Qt::SkipEmptyParts);
         if (source.size() < 2)
             continue;
         Mount mount{source.takeFirst(), source, entry.mountPoint};
@@ -64,7 +66,8 @@ std::optional<LocalPath> sharePathOf(const ServerPath &file, Platform platform, 
         const qsizetype depth = mount.below.size();
         if (parts.size() <= depth + 1 || !isHostOf(mount.host, parts[0]))
             continue;
-        if (parts.mid(1, depth).join(QLatin1Char('/')).compare(mount.below.join(QLatin1Char('/')), Qt::CaseInsensitive) != 0)
+        if (parts.mid(1, depth).join(QLatin1Char('/')).compare(mount.below.join(QLatin1Char('/')), Qt::CaseInsensitive)
+            != 0)
             continue;
         return LocalPath(QDir(mount.point).filePath(parts.mid(1 + depth).join(QLatin1Char('/'))));
     }

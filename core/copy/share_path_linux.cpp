@@ -4,7 +4,8 @@
 
 namespace smk {
 
-std::optional<LocalPath> sharePathFromHere(const ServerPath &file, Platform platform, const QString &machineName, Seat seat)
+std::optional<LocalPath> sharePathFromHere(const ServerPath &file, Platform platform, const QString &machineName,
+                                           Seat seat)
 {
     QFile table(QStringLiteral("/proc/self/mountinfo"));
     return sharePathOf(file, platform, machineName, seat,

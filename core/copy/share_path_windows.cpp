@@ -2,7 +2,8 @@
 
 namespace smk {
 
-std::optional<LocalPath> sharePathFromHere(const ServerPath &file, Platform platform, const QString &machineName, Seat seat)
+std::optional<LocalPath> sharePathFromHere(const ServerPath &file, Platform platform, const QString &machineName,
+                                           Seat seat)
 {
     return sharePathOf(file, platform, machineName, seat, std::nullopt);
 }

@@ -12,12 +12,21 @@ namespace {
 constexpr int CannotOpen = 4861;
 
 constexpr NumberedId refusals[] = {
-    {4834, "copy.way.no-bulk-rights"}, {229, "copy.way.no-bulk-rights"}, {230, "copy.way.no-bulk-rights"},
-    {262, "copy.way.no-bulk-rights"},  {297, "copy.way.no-bulk-rights"}, {300, "copy.way.no-bulk-rights"},
+    {4834, "copy.way.no-bulk-rights"},
+    {229, "copy.way.no-bulk-rights"},
+    {230, "copy.way.no-bulk-rights"},
+    {262, "copy.way.no-bulk-rights"},
+    {297, "copy.way.no-bulk-rights"},
+    {300, "copy.way.no-bulk-rights"},
     {15247, "copy.way.no-bulk-rights"},
-    {15281, "copy.way.turned-off"},    {4860, "copy.way.not-found"},     {4862, "copy.way.cannot-read"},
-    {CannotOpen, "copy.way.cannot-open"}, // or better, by the system's code in its text
-    {491, "copy.way.not-understood"},  {102, "copy.way.not-understood"}, {105, "copy.way.not-understood"},
+    {15281, "copy.way.turned-off"},
+    {4860, "copy.way.not-found"},
+    {4862, "copy.way.cannot-read"},
+    // CannotOpen: or better, by the system's code in its text.
+    {CannotOpen, "copy.way.cannot-open"},
+    {491, "copy.way.not-understood"},
+    {102, "copy.way.not-understood"},
+    {105, "copy.way.not-understood"},
 };
 
 QString reasonOfNumber(const ServerError &error)
@@ -78,7 +87,10 @@ WayAttempt attemptOfRefusal(const Problem &problem)
 
 WayAttempt attemptOfFileProblem(Way way, const Problem &problem)
 {
-    WayAttempt attempt{.way = way, .state = WayState::Refused, .reasonId = QStringLiteral("copy.way.cannot-read"), .arguments = problem.arguments};
+    WayAttempt attempt{.way = way,
+                       .state = WayState::Refused,
+                       .reasonId = QStringLiteral("copy.way.cannot-read"),
+                       .arguments = problem.arguments};
     if (problem.id == QStringLiteral("files.denied"))
         attempt.reasonId = QStringLiteral("copy.way.denied");
     else if (problem.id == QStringLiteral("files.missing") || problem.id == QStringLiteral("files.gone"))
@@ -97,7 +109,8 @@ bool isServersOwnTree(const ServerPath &file, Platform platform)
     return path == tree || path.startsWith(tree + QLatin1Char('/'));
 }
 
-std::optional<Problem> judgeBytes(const QByteArray &bytes, const std::optional<Sha256> &serverHash, const ServerPath &file)
+std::optional<Problem> judgeBytes(const QByteArray &bytes, const std::optional<Sha256> &serverHash,
+                                  const ServerPath &file)
 {
     const auto problem = [&](const char *id, const char *returnTo) {
         return Problem{.id = QString::fromLatin1(id),
@@ -123,7 +136,8 @@ Problem problemOfAttempts(const std::vector<WayAttempt> &attempts, const ReadOrd
         problem.causes.push_back({.id = attempt.reasonId, .arguments = attempt.arguments, .check = CauseCheck::Found});
         if (!problem.server && attempt.server)
             problem.server = attempt.server;
-        linkLost = linkLost || attempt.reasonId == QStringLiteral("copy.way.link-lost") || attempt.reasonId == QStringLiteral("copy.way.no-session");
+        linkLost = linkLost || attempt.reasonId == QStringLiteral("copy.way.link-lost")
+                   || attempt.reasonId == QStringLiteral("copy.way.no-session");
     }
     if (linkLost) {
         problem.remedies += QStringLiteral("reconnect");

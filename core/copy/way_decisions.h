@@ -17,7 +17,8 @@ namespace smk {
 // Below /var/opt/mssql on Linux: SQL Server never reads from there for anyone, so it is not asked.
 [[nodiscard]] bool isServersOwnTree(const ServerPath &file, Platform platform);
 // Empty, too large, or not what the server wrote: then no other way helps. Nothing: it is the key file.
-[[nodiscard]] std::optional<Problem> judgeBytes(const QByteArray &bytes, const std::optional<Sha256> &serverHash, const ServerPath &file);
+[[nodiscard]] std::optional<Problem> judgeBytes(const QByteArray &bytes, const std::optional<Sha256> &serverHash,
+                                                const ServerPath &file);
 // After every way was refused: one Problem with the attempts as its causes.
 [[nodiscard]] Problem problemOfAttempts(const std::vector<WayAttempt> &attempts, const ReadOrder &order);
 

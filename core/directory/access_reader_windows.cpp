@@ -59,7 +59,8 @@ Result<AccessList> readAccess(const LocalPath &directory)
                      .arguments = {native, QString()},
                      .command = lookCommand(ServerPath(native), Platform::Windows)});
     // Rights that came from above prove that it is open; else only the flag could tell.
-    const bool handedDown = std::any_of(list->entries.begin(), list->entries.end(), [](const AccessEntry &entry) { return entry.inherited; });
+    const bool handedDown = std::any_of(list->entries.begin(), list->entries.end(),
+                                        [](const AccessEntry &entry) { return entry.inherited; });
     list->protectionUntold = !list->isProtected && !list->missing && !handedDown && !tellsProtectionFlag();
     list->owner.shown = lookUpName(list->owner.id);
     for (AccessEntry &entry : list->entries)

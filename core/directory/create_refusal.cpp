@@ -13,9 +13,9 @@ namespace {
 constexpr int SystemsRefusal = 22048;
 
 constexpr NumberedId refusals[] = {
-    {229, "directory.create-not-permitted"},    {297, "directory.create-not-permitted"},
-    {300, "directory.create-not-permitted"},    {15247, "directory.create-not-permitted"},
-    {2812, "directory.create-not-permitted"}, // it was dropped
+    {229, "directory.create-not-permitted"},     {297, "directory.create-not-permitted"},
+    {300, "directory.create-not-permitted"},     {15247, "directory.create-not-permitted"},
+    {2812, "directory.create-not-permitted"},  // it was dropped
     {15281, "directory.create-not-permitted"}, // turned off
     {SystemsRefusal, "directory.create-failed"},
 };
@@ -49,8 +49,8 @@ std::span<const NumberedId> createNumbers()
 Problem refusalOfCreate(Problem refused, const QString &directory)
 {
     const int number = refused.server ? refused.server->number : 0;
-    const char *id = number == SystemsRefusal ? idOfSystemCode(systemCode(refused.server->text))
-                                              : idOfNumber(refusals, number);
+    const char *id =
+        number == SystemsRefusal ? idOfSystemCode(systemCode(refused.server->text)) : idOfNumber(refusals, number);
     refused.id = QString::fromLatin1(id ? id : "directory.create-failed");
     refused.arguments = {directory, refused.server ? shortServerText(*refused.server) : QString()};
     refused.remedies = {u"choose-folder"_s, u"retry"_s};

@@ -71,9 +71,8 @@ QString revokeCommand(const ServerPath &directory, Platform platform, const QStr
                       const Principal &service)
 {
     const QString path = quoted(directory.text(), platform);
-    return platform == Platform::Windows
-               ? u"icacls %1 /remove:g %2"_s.arg(path, windowsName(serviceAccount, service))
-               : u"sudo setfacl -x u:%2 %1"_s.arg(path, linuxName(serviceAccount, service));
+    return platform == Platform::Windows ? u"icacls %1 /remove:g %2"_s.arg(path, windowsName(serviceAccount, service))
+                                         : u"sudo setfacl -x u:%2 %1"_s.arg(path, linuxName(serviceAccount, service));
 }
 
 QString restoreCommand(const ServerPath &directory, const Principal &service, const QString &bits)

@@ -90,7 +90,8 @@ Finding shareFinding(DirectoryLook &look, const ServerPath &directory, const Dir
     case NetworkKind::Local:
         return {u"directory.share.local-account"_s, FindingState::Note, arguments};
     case NetworkKind::NoDomain:
-        return {u"directory.share.no-domain"_s, FindingState::Note, {host, context.machineName, context.serviceAccount}};
+        return {
+            u"directory.share.no-domain"_s, FindingState::Note, {host, context.machineName, context.serviceAccount}};
     case NetworkKind::Anonymous:
         return {u"directory.share.anonymous"_s, FindingState::Blocker, {host, {}, context.serviceAccount}};
     case NetworkKind::Unknown:

@@ -80,10 +80,11 @@ bool hasName(const PathParts &parts, std::initializer_list<QLatin1StringView> wa
 // By the names that their programs give: "OneDrive - Example" too. A server's path tells no more.
 bool isCloud(const PathParts &parts)
 {
-    return hasName(parts, {"Dropbox"_L1, "Google Drive"_L1, "GoogleDrive"_L1, "My Drive"_L1, "iCloudDrive"_L1, "Nextcloud"_L1, "ownCloud"_L1,
-                           "Box Sync"_L1, "pCloudDrive"_L1, "Seafile"_L1})
+    return hasName(parts, {"Dropbox"_L1, "Google Drive"_L1, "GoogleDrive"_L1, "My Drive"_L1, "iCloudDrive"_L1,
+                           "Nextcloud"_L1, "ownCloud"_L1, "Box Sync"_L1, "pCloudDrive"_L1, "Seafile"_L1})
            || std::any_of(parts.names.begin(), parts.names.end(), [](const QString &name) {
-                  return name.compare("OneDrive"_L1, Qt::CaseInsensitive) == 0 || name.startsWith("OneDrive - "_L1, Qt::CaseInsensitive);
+                  return name.compare("OneDrive"_L1, Qt::CaseInsensitive) == 0
+                         || name.startsWith("OneDrive - "_L1, Qt::CaseInsensitive);
               });
 }
 

@@ -140,7 +140,7 @@ Result<CreatedDirectory> grantService(const ServerPath &directory, const Directo
         if (error == EACCES || error == EPERM || error == EROFS)
             problem.id = u"directory.grant-not-permitted"_s;
         problem.command = error == EBUSY ? lookCommand(directory, Platform::Linux)
-                                     : grantCommand(directory, Platform::Linux, context.serviceAccount, service);
+                                         : grantCommand(directory, Platform::Linux, context.serviceAccount, service);
         return fail(problem);
     }
     // Given it is, whether or not it can be read back: the way back from it is not lost with the look.

@@ -19,7 +19,8 @@ QString undoOfGrant(const ServerPath &directory, const DirectoryContext &context
         return revoke;
     for (const PosixEntry &entry : *entries)
         if (entry.tag == PosixEntry::Tag::User && u"uid:"_s + QString::number(entry.id) == service.id) {
-            const QString bits = QString(entry.read ? u'r' : u'-') + (entry.write ? u'w' : u'-') + (entry.pass ? u'x' : u'-');
+            const QString bits =
+                QString(entry.read ? u'r' : u'-') + (entry.write ? u'w' : u'-') + (entry.pass ? u'x' : u'-');
             return restoreCommand(directory, service, bits);
         }
     return revoke;

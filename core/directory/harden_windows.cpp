@@ -20,14 +20,17 @@ using Handle = std::unique_ptr<void, decltype(&::CloseHandle)>;
 
 bool isEmptyFolder(const LocalPath &directory)
 {
-    return QDir(directory.text()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot).isEmpty();
+    return QDir(directory.text())
+        .entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)
+        .isEmpty();
 }
 
 Handle openForProtecting(const QString &native)
 {
     // A link is opened as itself, and then is no folder.
-    const HANDLE opened = ::CreateFileW(wide(native), READ_CONTROL | WRITE_DAC | FILE_LIST_DIRECTORY, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr,
-                                        OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS | FILE_FLAG_OPEN_REPARSE_POINT, nullptr);
+    const HANDLE opened =
+        ::CreateFileW(wide(native), READ_CONTROL | WRITE_DAC | FILE_LIST_DIRECTORY, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                      nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS | FILE_FLAG_OPEN_REPARSE_POINT, nullptr);
     return Handle(opened == INVALID_HANDLE_VALUE ? nullptr : opened, &::CloseHandle);
 }
 
@@ -56,7 +59,8 @@ bool isOwn(HANDLE opened)
 QString sddlOf(QByteArray list)
 {
     LPWSTR text = nullptr;
-    if (!::ConvertSecurityDescriptorToStringSecurityDescriptorW(list.data(), SDDL_REVISION_1, DACL_SECURITY_INFORMATION, &text, nullptr))
+    if (!::ConvertSecurityDescriptorToStringSecurityDescriptorW(list.data(), SDDL_REVISION_1, DACL_SECURITY_INFORMATION,
+                                                                &text, nullptr))
         return {};
     const LocalMemory owner(text);
     return QString::fromWCharArray(text);
@@ -69,8 +73,8 @@ QString undoOfList(const QString &native, QByteArray descriptor)
     const QString sddl = sddlOf(std::move(descriptor));
     if (sddl.isEmpty())
         return {};
-    return u"powershell -Command \"$a = Get-Acl -LiteralPath %1; $a.SetSecurityDescriptorSddlForm(%2, 'Access'); Set-Acl -LiteralPath %1 $a\""_s.arg(
-        powerShellQuoted(native), powerShellQuoted(sddl));
+    return u"powershell -Command \"$a = Get-Acl -LiteralPath %1; $a.SetSecurityDescriptorSddlForm(%2, 'Access'); Set-Acl -LiteralPath %1 $a\""_s
+        .arg(powerShellQuoted(native), powerShellQuoted(sddl));
 }
 
 bool isOwnAndEmpty(const LocalPath &directory)
@@ -98,7 +102,8 @@ Hardened hardenEmptyFolder(const LocalPath &directory, PSECURITY_DESCRIPTOR desc
     if (!isEmptyFolder(directory))
         return {ERROR_DIR_NOT_EMPTY, {}};
     // By the handle; nothing lies inside, so nothing has to be handed down.
-    if (!::SetKernelObjectSecurity(opened.get(), DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION, descriptor))
+    if (!::SetKernelObjectSecurity(opened.get(), DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION,
+                                   descriptor))
         return {::GetLastError(), {}};
     if (!isEmptyFolder(directory)) {
         ::SetKernelObjectSecurity(opened.get(), DACL_SECURITY_INFORMATION, before.data());

@@ -9,9 +9,10 @@ namespace smk {
 
 struct Hardened
 {
-    // ERROR_INVALID_OWNER: somebody else's. ERROR_DIR_NOT_EMPTY: not empty, or not any more. Its list is then as it was.
+    // ERROR_INVALID_OWNER: somebody else's. ERROR_DIR_NOT_EMPTY: not empty, or not any more. Its list is then as it
+    // was.
     DWORD error = ERROR_SUCCESS;
-    QString undoCommand;         // gives the former list back
+    QString undoCommand; // gives the former list back
 };
 
 // A command that gives a folder the list of this descriptor; empty where the descriptor cannot be written as text.

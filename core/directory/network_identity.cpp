@@ -65,7 +65,8 @@ QString grantShareCommand(const ServerPath &directory, const QString &account)
 {
     const SharePath path = shareOf(directory, Platform::Windows);
     return u"Grant-SmbShareAccess -Name %1 -AccountName %2 -AccessRight Change -Force; icacls %3 /grant %4"_s.arg(
-        powerShellQuoted(path.share), powerShellQuoted(account), powerShellQuoted(directory.text()), powerShellQuoted(account + u":(OI)(CI)M"_s));
+        powerShellQuoted(path.share), powerShellQuoted(account), powerShellQuoted(directory.text()),
+        powerShellQuoted(account + u":(OI)(CI)M"_s));
 }
 
 QString revokeShareCommand(const ServerPath &directory, const QString &account)

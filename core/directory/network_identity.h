@@ -9,13 +9,13 @@
 namespace smk {
 
 enum class NetworkKind {
-    Machine,      // DOMAIN\SERVER$: virtual accounts, NetworkService, LocalSystem
-    Managed,      // a group managed account: DOMAIN\name$
-    Domain,       // a user of a domain
-    Local,        // a user of the server's machine: only where the other host has the same name and password
-    NoDomain,     // the machine's account, but the machine is in no domain
-    Anonymous,    // LocalService has nothing to show
-    Unknown,      // the service's account could not be read
+    Machine,   // DOMAIN\SERVER$: virtual accounts, NetworkService, LocalSystem
+    Managed,   // a group managed account: DOMAIN\name$
+    Domain,    // a user of a domain
+    Local,     // a user of the server's machine: only where the other host has the same name and password
+    NoDomain,  // the machine's account, but the machine is in no domain
+    Anonymous, // LocalService has nothing to show
+    Unknown,   // the service's account could not be read
 };
 
 struct NetworkIdentity

@@ -43,7 +43,8 @@ PosixEntry entryOf(Tag tag, quint32 id, quint32 bits)
 
 void applyMask(std::vector<PosixEntry> &entries)
 {
-    const auto mask = std::find_if(entries.begin(), entries.end(), [](const PosixEntry &e) { return e.tag == Tag::Mask; });
+    const auto mask =
+        std::find_if(entries.begin(), entries.end(), [](const PosixEntry &e) { return e.tag == Tag::Mask; });
     if (mask == entries.end())
         return;
     for (PosixEntry &entry : entries) {
@@ -101,14 +102,16 @@ std::optional<std::vector<PosixEntry>> decodePosixAcl(const QByteArray &attribut
     }
     // Without one of these three the kernel takes no list; one that lacks them is no basis for a judgement.
     for (const Tag needed : {Tag::Owner, Tag::OwningGroup, Tag::Other})
-        if (std::count_if(entries.begin(), entries.end(), [needed](const PosixEntry &e) { return e.tag == needed; }) != 1)
+        if (std::count_if(entries.begin(), entries.end(), [needed](const PosixEntry &e) { return e.tag == needed; })
+            != 1)
             return std::nullopt;
     return entries;
 }
 
 std::vector<PosixEntry> entriesOfMode(quint32 mode)
 {
-    return {entryOf(Tag::Owner, 0, mode >> 6 & 7), entryOf(Tag::OwningGroup, 0, mode >> 3 & 7), entryOf(Tag::Other, 0, mode & 7)};
+    return {entryOf(Tag::Owner, 0, mode >> 6 & 7), entryOf(Tag::OwningGroup, 0, mode >> 3 & 7),
+            entryOf(Tag::Other, 0, mode & 7)};
 }
 
 AccessList posixAccess(std::vector<PosixEntry> entries, const PosixFacts &facts)

@@ -1,5 +1,5 @@
-// POSIX rights of a directory: the attribute "system.posix_acl_access" as the kernel hands it out, or the mode alone, read into
-// the platform-neutral model. The calls themselves are in access_reader_linux.cpp.
+// POSIX rights of a directory: the attribute "system.posix_acl_access" as the kernel hands it out, or the mode alone,
+// read into the platform-neutral model. The calls themselves are in access_reader_linux.cpp.
 #pragma once
 
 #include "access_model.h"
@@ -9,7 +9,8 @@
 
 namespace smk {
 
-struct PosixEntry {
+struct PosixEntry
+{
     enum class Tag { Owner, User, OwningGroup, Group, Mask, Other };
     Tag tag = Tag::Other;
     quint32 id = 0; // of User and Group
@@ -18,14 +19,16 @@ struct PosixEntry {
     bool pass = false;
 };
 
-struct PosixFacts {
+struct PosixFacts
+{
     quint32 owner = 0;
     quint32 group = 0;
-    quint32 mode = 0; // with the sticky bit
+    quint32 mode = 0;                                    // with the sticky bit
     std::function<QString(const QString &)> nameOf = {}; // of "uid:1000"; none: the id itself is shown
 };
 
-// Nothing where the bytes are no access control list: another version, cut short, an unknown tag, no owner, group or others.
+// Nothing where the bytes are no access control list: another version, cut short, an unknown tag, no owner, group or
+// others.
 [[nodiscard]] std::optional<std::vector<PosixEntry>> decodePosixAcl(const QByteArray &attribute);
 [[nodiscard]] std::vector<PosixEntry> entriesOfMode(quint32 mode);
 // What the mask leaves; in a directory, writing without passing is nothing, and a sticky bit leaves deleting to owners.

@@ -14,7 +14,8 @@ std::optional<QByteArray> readAclAttribute(const char *path)
         if (size < 0)
             return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS ? std::optional(QByteArray()) : std::nullopt;
         QByteArray bytes(size, '\0');
-        const ssize_t got = ::getxattr(path, "system.posix_acl_access", bytes.data(), static_cast<std::size_t>(bytes.size()));
+        const ssize_t got =
+            ::getxattr(path, "system.posix_acl_access", bytes.data(), static_cast<std::size_t>(bytes.size()));
         if (got >= 0)
             return bytes.left(got);
         if (errno != ERANGE)

@@ -126,8 +126,8 @@ CauseCheck notWritable(std::optional<bool> canWrite, CauseCheck missing, CauseCh
                                                                                     : CauseCheck::NotChecked;
 }
 
-// Which of the three holds is in the title where it is known; a file that stands there now outdoes it: a whole one took the
-// name, whatever else holds; an empty one is "left", whoever left it.
+// Which of the three holds is in the title where it is known; a file that stands there now outdoes it: a whole one took
+// the name, whatever else holds; an empty one is "left", whoever left it.
 QString idTail(const std::vector<Cause> &causes, CauseCheck taken, FileSeen after)
 {
     if (after == FileSeen::Exists || (taken == CauseCheck::Found && after != FileSeen::Empty))

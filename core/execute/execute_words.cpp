@@ -50,8 +50,9 @@ constexpr Words table[] = {
      QT_TRANSLATE_NOOP("words", "Choose another folder, or make this one on the server.")},
     {"execute.file-not-created.name-taken",
      QT_TRANSLATE_NOOP("words", "SQL Server could not create the key file: the name is taken."),
-     QT_TRANSLATE_NOOP("words", "%3 stands there now. No backup of the key was reported, so it is none; it stays as it is. "
-                                "The key is as it was."),
+     QT_TRANSLATE_NOOP("words",
+                       "%3 stands there now. No backup of the key was reported, so it is none; it stays as it is. "
+                       "The key is as it was."),
      QT_TRANSLATE_NOOP("words", "Take a new file name, or choose another folder.")},
     {"execute.file-not-created.one-of", QT_TRANSLATE_NOOP("words", "SQL Server could not create the key file."),
      QT_TRANSLATE_NOOP("words", "No file was left. Not verified which of three causes it is; one of them holds:"),
@@ -64,7 +65,8 @@ constexpr Words table[] = {
      QT_TRANSLATE_NOOP("words", "An empty file of that name stands there now; it is no backup. The key is as it was."),
      QT_TRANSLATE_NOOP("words", "Choose another folder, or take a new file name.")},
     {"execute.cause.folder-not-writable", QT_TRANSLATE_NOOP("words", "Account %1 may not write to the folder")},
-    {"execute.cause.account-not-writable", QT_TRANSLATE_NOOP("words", "The service account may not write to the folder")},
+    {"execute.cause.account-not-writable",
+     QT_TRANSLATE_NOOP("words", "The service account may not write to the folder")},
     {"execute.cause.folder-missing", QT_TRANSLATE_NOOP("words", "The folder is missing on the server: %1")},
     {"execute.cause.name-taken", QT_TRANSLATE_NOOP("words", "The file name is taken: %1")},
     {"execute.cause.file-left", QT_TRANSLATE_NOOP("words", "The failed statement left a file: %1")},

@@ -22,17 +22,16 @@ bool isBelowVarOpt(const BackupOrder &order)
 }
 
 constexpr NumberedId hashRefusals[] = {
-    {4834, "execute.cannot-hash.no-bulk-right"}, {229, "execute.cannot-hash.no-bulk-right"},
-    {230, "execute.cannot-hash.no-bulk-right"},  {262, "execute.cannot-hash.no-bulk-right"},
-    {297, "execute.cannot-hash.no-bulk-right"},  {300, "execute.cannot-hash.no-bulk-right"},
-    {15247, "execute.cannot-hash.no-bulk-right"},
-    {4860, "execute.cannot-hash.not-readable"}, // not found
-    {4861, "execute.cannot-hash.not-readable"}, // cannot be opened
-    {4862, "execute.cannot-hash.not-readable"}, // cannot be read
-    {8152, "execute.cannot-hash.server"},       // the function takes 8000 bytes at most before 2016
-    {195, "execute.cannot-hash.server"},        // no such function
-    {243, "execute.cannot-hash.server"},        // no such type
-    {491, "execute.cannot-hash.server"},        // no correlation name: not this server's grammar
+    {4834, "execute.cannot-hash.no-bulk-right"},  {229, "execute.cannot-hash.no-bulk-right"},
+    {230, "execute.cannot-hash.no-bulk-right"},   {262, "execute.cannot-hash.no-bulk-right"},
+    {297, "execute.cannot-hash.no-bulk-right"},   {300, "execute.cannot-hash.no-bulk-right"},
+    {15247, "execute.cannot-hash.no-bulk-right"}, {4860, "execute.cannot-hash.not-readable"}, // not found
+    {4861, "execute.cannot-hash.not-readable"},                                               // cannot be opened
+    {4862, "execute.cannot-hash.not-readable"},                                               // cannot be read
+    {8152, "execute.cannot-hash.server"}, // the function takes 8000 bytes at most before 2016
+    {195, "execute.cannot-hash.server"},  // no such function
+    {243, "execute.cannot-hash.server"},  // no such type
+    {491, "execute.cannot-hash.server"},  // no correlation name: not this server's grammar
     {15281, "execute.cannot-hash.turned-off"},
 };
 

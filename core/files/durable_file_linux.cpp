@@ -13,7 +13,8 @@ namespace smk {
 namespace {
 
 // The folder stays the one that was opened, even where something else is mounted over its path meanwhile.
-struct Place {
+struct Place
+{
     LocalPath path;
     Descriptor folder;
     QByteArray name;
@@ -123,7 +124,8 @@ Result<void> reserveAndRename(const Place &place, Temporary &temporary, mode_t m
     }
     const int code = errno;
     struct stat now = {};
-    const bool stillEmpty = calls.stat(place.folder.get(), place.name.constData(), &now, AT_SYMLINK_NOFOLLOW) == 0 && now.st_size == 0;
+    const bool stillEmpty =
+        calls.stat(place.folder.get(), place.name.constData(), &now, AT_SYMLINK_NOFOLLOW) == 0 && now.st_size == 0;
     const bool tidy = stillEmpty && calls.unlink(place.folder.get(), place.name.constData()) == 0;
     return fail(problemOfErrno(code, FileAct::Rename, place.path, tidy ? Outcome::None : Outcome::Unknown));
 }
@@ -162,7 +164,8 @@ bool isFolder(const QByteArray &path)
 
 } // namespace
 
-Result<WrittenFile> createDurably(const LocalPath &path, const QByteArray &bytes, FileAccess access, const CancelToken &cancel)
+Result<WrittenFile> createDurably(const LocalPath &path, const QByteArray &bytes, FileAccess access,
+                                  const CancelToken &cancel)
 {
     aboutToBlock("createDurably");
     Result<Place> place = openPlace(path);

@@ -18,7 +18,8 @@ class Temporary
 public:
     explicit Temporary(const LocalPath &target)
         : m_target(target)
-        , m_path(target.parent().child(QStringLiteral(".smk-%1.tmp").arg(QRandomGenerator::system()->generate64(), 0, 16)))
+        , m_path(
+              target.parent().child(QStringLiteral(".smk-%1.tmp").arg(QRandomGenerator::system()->generate64(), 0, 16)))
         , m_native(nativePath(m_path))
     {
     }
@@ -37,8 +38,9 @@ public:
         OwnerOnlyAttributes ownerOnly;
         if (access == FileAccess::OwnerOnly && !ownerOnly.get())
             return failure(FileAct::Create);
-        FileHandle file(CreateFileW(m_native.c_str(), GENERIC_WRITE, 0, access == FileAccess::OwnerOnly ? ownerOnly.get() : nullptr,
-                                    CREATE_NEW, FILE_ATTRIBUTE_NORMAL | FILE_FLAG_WRITE_THROUGH, nullptr));
+        FileHandle file(CreateFileW(m_native.c_str(), GENERIC_WRITE, 0,
+                                    access == FileAccess::OwnerOnly ? ownerOnly.get() : nullptr, CREATE_NEW,
+                                    FILE_ATTRIBUTE_NORMAL | FILE_FLAG_WRITE_THROUGH, nullptr));
         if (!file.isOpen())
             return failure(FileAct::Create);
         m_exists = true;
@@ -70,7 +72,8 @@ public:
     {
         if (!MoveFileExW(m_native.c_str(), nativePath(m_target).c_str(), flags | MOVEFILE_WRITE_THROUGH)) {
             const Problem problem = problemOfWindowsError(GetLastError(), FileAct::Rename, m_target);
-            const bool answered = problem.id != fileFaultId(FileFault::Gone) && problem.id != fileFaultId(FileFault::Failed);
+            const bool answered =
+                problem.id != fileFaultId(FileFault::Gone) && problem.id != fileFaultId(FileFault::Failed);
             Problem told = problem;
             told.outcome = answered ? Outcome::None : Outcome::Unknown;
             return fail(told);
@@ -102,7 +105,8 @@ bool isUsableFolder(const LocalPath &path)
 
 } // namespace
 
-Result<WrittenFile> createDurably(const LocalPath &path, const QByteArray &bytes, FileAccess access, const CancelToken &cancel)
+Result<WrittenFile> createDurably(const LocalPath &path, const QByteArray &bytes, FileAccess access,
+                                  const CancelToken &cancel)
 {
     aboutToBlock("createDurably");
     if (fileExists(path))
@@ -141,7 +145,8 @@ Result<void> createFolderDurably(const LocalPath &path, FileAccess access, bool 
     SECURITY_ATTRIBUTES *attributes = access == FileAccess::OwnerOnly ? ownerOnly.get() : nullptr;
     const std::wstring native = nativePath(path);
     bool made = CreateDirectoryW(native.c_str(), attributes);
-    if (!made && GetLastError() == ERROR_PATH_NOT_FOUND && mayExist && !path.parent().isEmpty() && path.parent() != path) {
+    if (!made && GetLastError() == ERROR_PATH_NOT_FOUND && mayExist && !path.parent().isEmpty()
+        && path.parent() != path) {
         if (Result<void> above = createFolderDurably(path.parent(), access, true); !above)
             return above;
         made = CreateDirectoryW(native.c_str(), attributes);
@@ -159,7 +164,8 @@ Result<void> createFolderDurably(const LocalPath &path, FileAccess access, bool 
 Result<QByteArray> readWhole(const LocalPath &path, qint64 limit)
 {
     aboutToBlock("readWhole");
-    const FileHandle file(CreateFileW(nativePath(path).c_str(), GENERIC_READ, shareAll, nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr));
+    const FileHandle file(CreateFileW(nativePath(path).c_str(), GENERIC_READ, shareAll, nullptr, OPEN_EXISTING,
+                                      FILE_ATTRIBUTE_NORMAL, nullptr));
     if (!file.isOpen())
         return fail(problemOfWindowsError(GetLastError(), FileAct::Read, path));
     QByteArray bytes;

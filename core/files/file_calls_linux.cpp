@@ -12,14 +12,14 @@ namespace {
 
 const FileCalls systemCalls{
     .open = [](int folder, const char *name, int flags, mode_t mode) { return ::openat(folder, name, flags, mode); },
-    .stat = [](int folder, const char *name, struct stat *out, int flags) { return ::fstatat(folder, name, out, flags); },
+    .stat = [](int folder, const char *name, struct stat *out,
+               int flags) { return ::fstatat(folder, name, out, flags); },
     .read = [](int file, void *buffer, size_t size) { return ::read(file, buffer, size); },
     .write = [](int file, const void *buffer, size_t size) { return ::write(file, buffer, size); },
     .fsync = [](int file) { return ::fsync(file); },
     .close = [](int file) { return ::close(file); },
-    .renameNoReplace = [](int folder, const char *from, const char *to) {
-        return ::renameat2(folder, from, folder, to, RENAME_NOREPLACE);
-    },
+    .renameNoReplace = [](int folder, const char *from,
+                          const char *to) { return ::renameat2(folder, from, folder, to, RENAME_NOREPLACE); },
     .renameOver = [](int folder, const char *from, const char *to) { return ::renameat(folder, from, folder, to); },
     .link = [](int folder, const char *from, const char *to) { return ::linkat(folder, from, folder, to, 0); },
     .unlink = [](int folder, const char *name) { return ::unlinkat(folder, name, 0); },

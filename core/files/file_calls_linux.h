@@ -11,7 +11,8 @@
 
 namespace smk {
 
-struct FileCalls {
+struct FileCalls
+{
     int (*open)(int folder, const char *name, int flags, mode_t mode);
     int (*stat)(int folder, const char *name, struct stat *out, int flags);
     ssize_t (*read)(int file, void *buffer, size_t size);
@@ -38,9 +39,15 @@ void setFileCalls(const FileCalls *calls);
 class Descriptor
 {
 public:
-    explicit Descriptor(int fd = -1) : m_fd(fd) { }
+    explicit Descriptor(int fd = -1)
+        : m_fd(fd)
+    {
+    }
     ~Descriptor() { (void)close(); }
-    Descriptor(Descriptor &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)) { }
+    Descriptor(Descriptor &&other) noexcept
+        : m_fd(std::exchange(other.m_fd, -1))
+    {
+    }
     Descriptor &operator=(Descriptor &&other) noexcept
     {
         std::swap(m_fd, other.m_fd);

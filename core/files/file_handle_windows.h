@@ -13,9 +13,15 @@ namespace smk {
 class FileHandle
 {
 public:
-    explicit FileHandle(HANDLE handle = INVALID_HANDLE_VALUE) : m_handle(handle) { }
+    explicit FileHandle(HANDLE handle = INVALID_HANDLE_VALUE)
+        : m_handle(handle)
+    {
+    }
     ~FileHandle() { (void)close(); }
-    FileHandle(FileHandle &&other) noexcept : m_handle(std::exchange(other.m_handle, INVALID_HANDLE_VALUE)) { }
+    FileHandle(FileHandle &&other) noexcept
+        : m_handle(std::exchange(other.m_handle, INVALID_HANDLE_VALUE))
+    {
+    }
     FileHandle(const FileHandle &) = delete;
     FileHandle &operator=(const FileHandle &) = delete;
     FileHandle &operator=(FileHandle &&) = delete;
@@ -30,6 +36,7 @@ private:
 // With back-slashes, absolute, and the \\?\ prefix where it is longer than the old limit.
 [[nodiscard]] std::wstring nativePath(const LocalPath &path);
 [[nodiscard]] FileFault faultOfWindowsError(DWORD code, FileAct act);
-[[nodiscard]] Problem problemOfWindowsError(DWORD code, FileAct act, const LocalPath &path, Outcome outcome = Outcome::None);
+[[nodiscard]] Problem problemOfWindowsError(DWORD code, FileAct act, const LocalPath &path,
+                                            Outcome outcome = Outcome::None);
 
 } // namespace smk

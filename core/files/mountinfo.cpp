@@ -25,7 +25,8 @@ QString decodeOctal(const QByteArray &field)
     QByteArray decoded;
     decoded.reserve(field.size());
     for (qsizetype i = 0; i < field.size(); ++i) {
-        const bool escape = field[i] == '\\' && i + 3 < field.size() && isOctal(field[i + 1]) && isOctal(field[i + 2]) && isOctal(field[i + 3]);
+        const bool escape = field[i] == '\\' && i + 3 < field.size() && isOctal(field[i + 1]) && isOctal(field[i + 2])
+                            && isOctal(field[i + 3]);
         if (!escape) {
             decoded += field[i];
             continue;
@@ -85,7 +86,8 @@ const MountEntry *mountOf(const std::vector<MountEntry> &mounts, const QString &
 {
     const MountEntry *best = nullptr;
     for (const MountEntry &entry : mounts)
-        if (LocalPath(path).liesIn(LocalPath(entry.mountPoint)) && (!best || entry.mountPoint.size() >= best->mountPoint.size()))
+        if (LocalPath(path).liesIn(LocalPath(entry.mountPoint))
+            && (!best || entry.mountPoint.size() >= best->mountPoint.size()))
             best = &entry;
     return best;
 }

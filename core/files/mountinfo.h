@@ -9,7 +9,8 @@
 
 namespace smk {
 
-struct MountEntry {
+struct MountEntry
+{
     QString device; // "8:17"
     QString root;   // the part of the file system that is mounted: "/" unless a bind or a subvolume
     QString mountPoint;

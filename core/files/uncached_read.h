@@ -9,7 +9,8 @@ namespace smk {
 // Direct, DroppedCache: kernel file systems only. Plain: the cache was not excluded (FUSE, tmpfs, shares).
 enum class ReadMethod { Direct, DroppedCache, Remounted, Plain };
 
-struct UncachedRead {
+struct UncachedRead
+{
     QByteArray bytes;
     ReadMethod method = ReadMethod::Plain;
 };

@@ -45,7 +45,8 @@ Below whatIsBelow(int file)
     const auto type = static_cast<unsigned long>(system.f_type) & 0xFFFFFFFFUL;
     if (type == overlayType)
         return Below::Overlay;
-    return std::find(deviceTypes.begin(), deviceTypes.end(), type) != deviceTypes.end() ? Below::Device : Below::Unknown;
+    return std::find(deviceTypes.begin(), deviceTypes.end(), type) != deviceTypes.end() ? Below::Device
+                                                                                        : Below::Unknown;
 }
 
 // Btrfs, and ext4 on request, keep files of a kilobyte inside their metadata, whose cache neither way drops.
@@ -83,7 +84,8 @@ bool cacheIsEmpty(int file, size_t size)
 std::optional<Result<QByteArray>> readDirect(const LocalPath &path, qint64 limit)
 {
     constexpr size_t step = 4096;
-    Descriptor file(fileCalls().open(AT_FDCWD, QFile::encodeName(path.text()).constData(), O_RDONLY | O_CLOEXEC | O_DIRECT, 0));
+    Descriptor file(
+        fileCalls().open(AT_FDCWD, QFile::encodeName(path.text()).constData(), O_RDONLY | O_CLOEXEC | O_DIRECT, 0));
     if (!file.isOpen())
         return std::nullopt;
     const size_t room = (size_t(limit) / step + 2) * step;
@@ -113,7 +115,8 @@ std::optional<Result<QByteArray>> readDirect(const LocalPath &path, qint64 limit
 Result<UncachedRead> readPastCache(const LocalPath &path, qint64 limit)
 {
     aboutToBlock("readPastCache");
-    Descriptor file(fileCalls().open(AT_FDCWD, QFile::encodeName(path.text()).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0));
+    Descriptor file(
+        fileCalls().open(AT_FDCWD, QFile::encodeName(path.text()).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0));
     if (!file.isOpen())
         return fail(problemOfErrno(errno, FileAct::Read, path));
     struct stat found = {};
@@ -123,7 +126,8 @@ Result<UncachedRead> readPastCache(const LocalPath &path, qint64 limit)
         return fail(fileProblem(FileFault::TooLarge, path));
     const Below below = whatIsBelow(file.get());
     // Dropped first in every case: O_DIRECT falls back to the cache where pages are shared or journalled.
-    const bool dropped = ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_DONTNEED) == 0 && cacheIsEmpty(file.get(), size_t(found.st_size));
+    const bool dropped =
+        ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_DONTNEED) == 0 && cacheIsEmpty(file.get(), size_t(found.st_size));
     // An overlay hands everything on to a file system that is not named here. Memory below it keeps its pages, so an
     // emptied cache tells it from a disk.
     const bool device = (below == Below::Device || (below == Below::Overlay && dropped)) && !keptInMetadata(file.get());

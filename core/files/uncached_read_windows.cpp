@@ -31,8 +31,8 @@ Result<UncachedRead> readPastCache(const LocalPath &path, qint64 limit)
     aboutToBlock("readPastCache");
     const std::wstring native = nativePath(path);
     constexpr DWORD step = 64 * 1024; // a multiple of every sector size
-    FileHandle file(CreateFileW(native.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
-                                OPEN_EXISTING, FILE_FLAG_NO_BUFFERING, nullptr));
+    FileHandle file(CreateFileW(native.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                                nullptr, OPEN_EXISTING, FILE_FLAG_NO_BUFFERING, nullptr));
     if (isLocalDrive(native) && file.isOpen()) {
         const std::unique_ptr<void, decltype(&_aligned_free)> buffer(_aligned_malloc(step, 4096), &_aligned_free);
         QByteArray bytes;

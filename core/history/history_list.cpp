@@ -35,9 +35,8 @@ std::optional<LaterRecord> decodeLater(const QByteArray &json)
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     LaterRecord record{object.value("runId"_L1).toString(), object.value("kind"_L1).toString(),
                        utcOfText(object.value("utc"_L1).toString()), object.value("facts"_L1).toObject()};
-    if (object.value("schema"_L1).toString() != "smk-backup-later"_L1 || !isRunId(record.runId)
-        || record.kind.isEmpty() || !record.utc.isValid()
-        || object.value("version"_L1).toInt() != ReceiptSchemaVersion)
+    if (object.value("schema"_L1).toString() != "smk-backup-later"_L1 || !isRunId(record.runId) || record.kind.isEmpty()
+        || !record.utc.isValid() || object.value("version"_L1).toInt() != ReceiptSchemaVersion)
         return {};
     return record;
 }
@@ -108,8 +107,8 @@ HistoryState ownState(const HistoryEntry &entry)
     // A rehearsal never makes a backup due.
     if (!entry.receipt.rehearsal && entry.nextDue.isValid() && entry.nextDue < nowUtc().date())
         return HistoryState::Due;
-    const bool confirmed = fact(entry.receipt, u"store"_s, "arrival"_L1) == "confirmed"_L1
-                           || hasLater(entry, "arrival-confirmed"_L1);
+    const bool confirmed =
+        fact(entry.receipt, u"store"_s, "arrival"_L1) == "confirmed"_L1 || hasLater(entry, "arrival-confirmed"_L1);
     return confirmed ? HistoryState::Current : HistoryState::NotConfirmed;
 }
 
@@ -146,7 +145,8 @@ Result<void> addLaterRecord(const LocalPath &folder, const LaterRecord &record)
         const LocalPath file = folder.child(u"%1.later-%2.json"_s.arg(record.runId).arg(n));
         if (fileExists(file))
             continue;
-        const Result<WrittenFile> written = createDurably(file, encodeLater(stamped), FileAccess::OwnerOnly, CancelToken());
+        const Result<WrittenFile> written =
+            createDurably(file, encodeLater(stamped), FileAccess::OwnerOnly, CancelToken());
         if (written)
             return {};
         if (written.error().id != "files.exists"_L1) // else another process took this number just now
@@ -179,7 +179,8 @@ Result<History> readHistory(const LocalPath &folder)
         }
         Result<Receipt> receipt = bytes ? decodeReceipt(*bytes) : Result<Receipt>(fail(bytes.error()));
         const bool finished = receipt && receipt->state != ReceiptState::InProgress;
-        const QString expected = receipt ? receipt->runId + (finished ? u".json"_s : u".in-progress.json"_s) : QString();
+        const QString expected =
+            receipt ? receipt->runId + (finished ? u".json"_s : u".in-progress.json"_s) : QString();
         if (!receipt || name != expected) {
             // A run that ended between our list and our look is there under its other name.
             if (bytes || fileExists(folder.child(name)))

@@ -52,14 +52,16 @@ Result<void> ensureReceiptsFolder(const LocalPath &folder)
     return createFolderDurably(folder, FileAccess::OwnerOnly, true);
 }
 
-struct Journal::Private {
+struct Journal::Private
+{
     mutable std::mutex mutex;
     LocalPath folder;
     Receipt receipt;
     std::unique_ptr<RunLock> lock;
 };
 
-Journal::Journal() : d(std::make_unique<Private>())
+Journal::Journal()
+    : d(std::make_unique<Private>())
 {
 }
 

@@ -39,8 +39,8 @@ std::optional<ReceiptState> stateOfName(const QString &name)
 
 std::optional<FindingState> findingStateOfName(const QString &name)
 {
-    for (const FindingState state : {FindingState::Fact, FindingState::Ok, FindingState::Note,
-                                     FindingState::NotVerified, FindingState::Blocker})
+    for (const FindingState state :
+         {FindingState::Fact, FindingState::Ok, FindingState::Note, FindingState::NotVerified, FindingState::Blocker})
         if (findingStateName(state) == name)
             return state;
     return {};
@@ -58,7 +58,9 @@ QJsonObject stepToJson(const StepRecord &step)
 std::optional<Finding> findingFromJson(const QJsonObject &object)
 {
     const std::optional<FindingState> state = findingStateOfName(object.value("state"_L1).toString());
-    Finding finding{object.value("id"_L1).toString(), state.value_or(FindingState::Fact), {},
+    Finding finding{object.value("id"_L1).toString(),
+                    state.value_or(FindingState::Fact),
+                    {},
                     object.value("command"_L1).toString()};
     for (const QJsonValue &argument : object.value("arguments"_L1).toArray())
         finding.arguments.append(argument.toString());
@@ -70,8 +72,11 @@ std::optional<Finding> findingFromJson(const QJsonObject &object)
 std::optional<StepRecord> stepFromJson(const QJsonObject &object)
 {
     static const QStringList states{u"done"_s, u"note"_s, u"not-verified"_s, u"failed"_s, u"unknown"_s, u"started"_s};
-    StepRecord step{object.value("step"_L1).toString(), object.value("state"_L1).toString(),
-                    utcOfText(object.value("utc"_L1).toString()), object.value("facts"_L1).toObject(), {}};
+    StepRecord step{object.value("step"_L1).toString(),
+                    object.value("state"_L1).toString(),
+                    utcOfText(object.value("utc"_L1).toString()),
+                    object.value("facts"_L1).toObject(),
+                    {}};
     const QJsonArray findings = object.value("findings"_L1).toArray();
     if (step.step.isEmpty() || !states.contains(step.state) || findings.size() > MostFindings)
         return {};

@@ -1,5 +1,6 @@
 // The receipt: the one record of a run. JSON with a published, versioned schema (docs/receipt-schema.md); ids and
-// arguments, no prose, no secrets. The journal is the receipt with state "in-progress", rewritten durably after each step.
+// arguments, no prose, no secrets. The journal is the receipt with state "in-progress", rewritten durably after each
+// step.
 #pragma once
 
 #include "finding.h"
@@ -20,16 +21,18 @@ inline constexpr int ReceiptSchemaVersion = 1;
 enum class ReceiptState { InProgress, Finished, SetAside };
 
 // One step's entry. `step` is the room's name. `facts` holds the step's values by documented keys.
-struct StepRecord {
+struct StepRecord
+{
     QString step;
-    QString state;        // "done", "note", "not-verified", "failed", "unknown", "started"
+    QString state; // "done", "note", "not-verified", "failed", "unknown", "started"
     QDateTime utc;
     QJsonObject facts;
-    Findings findings;    // overrides, notes, not verified
+    Findings findings; // overrides, notes, not verified
 };
 
-struct Receipt {
-    QString runId;        // "20261124T204503Z-3f9ac2d1": time and 8 random hex digits
+struct Receipt
+{
+    QString runId; // "20261124T204503Z-3f9ac2d1": time and 8 random hex digits
     ReceiptState state = ReceiptState::InProgress;
     bool rehearsal = false;
     QString program;      // "smk-wizard 0.1.0"

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Journal>> resume(const LocalPath &folder, const QString &runId);
     ~Journal();
     [[nodiscard]] Receipt receipt() const;
-    [[nodiscard]] Result<void> record(const StepRecord &step); // replaces the step's earlier entry
+    [[nodiscard]] Result<void> record(const StepRecord &step);               // replaces the step's earlier entry
     [[nodiscard]] Result<void> record(const std::vector<StepRecord> &steps); // in one durable write
     [[nodiscard]] Result<LocalPath> finish(ReceiptState state); // RUNID.json, exclusive; then the in-progress file goes
 
@@ -35,7 +35,8 @@ private:
 };
 
 // A later small record with the same run id: "arrival-confirmed", "written-again", "lost" …
-struct LaterRecord {
+struct LaterRecord
+{
     QString runId;
     QString kind;
     QDateTime utc;
@@ -45,10 +46,11 @@ struct LaterRecord {
 
 enum class HistoryState { InProgress, Current, NotConfirmed, Due, KeyChanged, Replaced, Lost, SetAside, Failed };
 
-struct HistoryEntry {
+struct HistoryEntry
+{
     Receipt receipt;
     HistoryState state = HistoryState::Current;
-    bool alive = false; // in progress and its process holds the lock
+    bool alive = false;                                // in progress and its process holds the lock
     QString serverName, mediumLabel, shortGuid, proof; // for the list; proof = highest level's name
     QDateTime madeUtc;
     QDate nextDue;
@@ -56,7 +58,8 @@ struct HistoryEntry {
 };
 
 // Newest first. Files that are no receipts are passed over and counted in `unreadable`.
-struct History {
+struct History
+{
     std::vector<HistoryEntry> entries;
     int unreadable = 0;
 };

@@ -20,7 +20,11 @@ public:
     RunLock &operator=(const RunLock &) = delete;
 
 private:
-    RunLock(LocalPath file, qintptr handle) : m_file(std::move(file)), m_handle(handle) { }
+    RunLock(LocalPath file, qintptr handle)
+        : m_file(std::move(file))
+        , m_handle(handle)
+    {
+    }
     LocalPath m_file;
     qintptr m_handle;
 };

@@ -14,8 +14,12 @@ namespace {
 // The last holder removes the file before it lets go; a lock on a removed file protects nothing.
 bool isStillThere(int handle, const QByteArray &path)
 {
-    struct stat opened{};
-    struct stat named{};
+    struct stat opened
+    {
+    };
+    struct stat named
+    {
+    };
     return fstat(handle, &opened) == 0 && stat(path.constData(), &named) == 0 && opened.st_ino == named.st_ino
            && opened.st_dev == named.st_dev;
 }

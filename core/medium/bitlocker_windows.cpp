@@ -13,7 +13,10 @@ namespace {
 class ComThread
 {
 public:
-    ComThread() : m_mine(SUCCEEDED(CoInitializeEx(nullptr, COINIT_MULTITHREADED))) { }
+    ComThread()
+        : m_mine(SUCCEEDED(CoInitializeEx(nullptr, COINIT_MULTITHREADED)))
+    {
+    }
     ~ComThread()
     {
         if (m_mine)

@@ -40,8 +40,8 @@ QString decodeHexEscapes(const QByteArray &text)
 QString usefulSerial(const QString &serial)
 {
     const QString text = serial.trimmed();
-    static const QRegularExpression meaningless(
-        QStringLiteral("^(.)\\1*$|^0*1?2?3?4?5?6?7?8?9?0?(ABCDEF)?$"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression meaningless(QStringLiteral("^(.)\\1*$|^0*1?2?3?4?5?6?7?8?9?0?(ABCDEF)?$"),
+                                                QRegularExpression::CaseInsensitiveOption);
     return meaningless.match(text).hasMatch() ? QString() : text;
 }
 
@@ -68,12 +68,14 @@ bool isBootPartition(const QString &partitionType, const QString &label)
 {
     static const QString efi = QStringLiteral("c12a7328-f81f-11d2-ba4b-00a0c93ec93b");
     const QString type = partitionType.toLower();
-    return type == efi || type == QStringLiteral("0xef") || type == QStringLiteral("ef") || label == QStringLiteral("VTOYEFI");
+    return type == efi || type == QStringLiteral("0xef") || type == QStringLiteral("ef")
+           || label == QStringLiteral("VTOYEFI");
 }
 
 bool isEncryptionLayer(const QString &dmUuid, const QString &fsType)
 {
-    return dmUuid.startsWith(QStringLiteral("CRYPT-")) || fsType == QStringLiteral("crypto_LUKS") || fsType == QStringLiteral("BitLocker");
+    return dmUuid.startsWith(QStringLiteral("CRYPT-")) || fsType == QStringLiteral("crypto_LUKS")
+           || fsType == QStringLiteral("BitLocker");
 }
 
 } // namespace smk

@@ -20,14 +20,15 @@ using UdevProperties = QHash<QString, QString>;
 [[nodiscard]] QString usefulSerial(const QString &serial);
 
 // A whole disk as its files tell it.
-struct DiskFacts {
-    QString name;       // "sdb"
-    QString sysfsPath;  // resolved: "/sys/devices/pci0000:00/…/usb3/3-1/…/block/sdb"
+struct DiskFacts
+{
+    QString name;      // "sdb"
+    QString sysfsPath; // resolved: "/sys/devices/pci0000:00/…/usb3/3-1/…/block/sdb"
     bool removableFlag = false;
     bool readOnly = false;
     qint64 sizeBytes = 0;
-    QString cardType;   // mmc: "SD", "MMC", "SDIO"
-    QString bus;        // udev ID_BUS
+    QString cardType; // mmc: "SD", "MMC", "SDIO"
+    QString bus;      // udev ID_BUS
     QString model;
     QString serial;
 };

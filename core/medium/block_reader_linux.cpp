@@ -73,7 +73,8 @@ DiskFacts BlockReader::diskAt(const QString &folder) const
     disk.model = isCard ? line(folder + QStringLiteral("/device/name")) : (vendor + QLatin1Char(' ') + model).trimmed();
     if (disk.model.isEmpty())
         disk.model = udev.value(QStringLiteral("ID_MODEL")).replace(QLatin1Char('_'), QLatin1Char(' ')).trimmed();
-    for (const QString &serial : {udev.value(QStringLiteral("ID_SERIAL_SHORT")), line(folder + QStringLiteral("/device/serial")), usbSerialAbove(folder)})
+    for (const QString &serial : {udev.value(QStringLiteral("ID_SERIAL_SHORT")),
+                                  line(folder + QStringLiteral("/device/serial")), usbSerialAbove(folder)})
         if (disk.serial.isEmpty())
             disk.serial = usefulSerial(serial);
     return disk;
@@ -104,7 +105,8 @@ std::optional<BlockChain> BlockReader::chainAt(const QString &folder, int depth)
     if (QFileInfo::exists(folder + QStringLiteral("/partition")))
         below = {folder.section(QLatin1Char('/'), 0, -2)};
     else
-        for (const QFileInfo &slave : QDir(folder + QStringLiteral("/slaves")).entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot))
+        for (const QFileInfo &slave : QDir(folder + QStringLiteral("/slaves"))
+                                          .entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot))
             below += slave.canonicalFilePath();
     if (below.isEmpty())
         chain.disks.push_back(diskAt(folder));
@@ -141,7 +143,8 @@ std::optional<BlockChain> BlockReader::resolve(const QString &device, const QStr
 
 QStringList BlockReader::disks() const
 {
-    return QDir(m_root + QStringLiteral("/sys/block")).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+    return QDir(m_root + QStringLiteral("/sys/block"))
+        .entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
 }
 
 QStringList BlockReader::partitions(const QString &disk) const

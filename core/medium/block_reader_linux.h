@@ -6,7 +6,8 @@
 namespace smk {
 
 // A block device with everything that lies below it, down to whole disks.
-struct BlockChain {
+struct BlockChain
+{
     QString name; // "sdb1", "dm-0"
     std::vector<DiskFacts> disks;
     bool encrypted = false;
@@ -16,14 +17,17 @@ struct BlockChain {
     QString label;
     QString fileSystem; // as udev knows it, of an unmounted one
     QString partitionType;
-    bool asked = false; // udev has looked at it: an empty file system then means that there is none
+    bool asked = false;   // udev has looked at it: an empty file system then means that there is none
     bool ignored = false; // UDISKS_IGNORE
 };
 
 class BlockReader
 {
 public:
-    explicit BlockReader(QString rootPrefix) : m_root(std::move(rootPrefix)) { }
+    explicit BlockReader(QString rootPrefix)
+        : m_root(std::move(rootPrefix))
+    {
+    }
     // By the number in mountinfo, else by the source: btrfs and some FUSE mounts bear a number that no device has.
     [[nodiscard]] std::optional<BlockChain> resolve(const QString &device, const QString &source) const;
     [[nodiscard]] std::optional<BlockChain> resolveName(const QString &name) const;

@@ -20,7 +20,8 @@ struct DiskDevice
 
 std::optional<DiskDevice> deviceOfDisk(quint32 disk)
 {
-    const HDEVINFO list = SetupDiGetClassDevsW(&GUID_DEVINTERFACE_DISK, nullptr, nullptr, DIGCF_PRESENT | DIGCF_DEVICEINTERFACE);
+    const HDEVINFO list =
+        SetupDiGetClassDevsW(&GUID_DEVINTERFACE_DISK, nullptr, nullptr, DIGCF_PRESENT | DIGCF_DEVICEINTERFACE);
     if (list == INVALID_HANDLE_VALUE)
         return std::nullopt;
     std::optional<DiskDevice> found;
@@ -88,7 +89,8 @@ std::optional<EjectRefusal> ejectDisk(quint32 disk)
         return std::nullopt;
     const QString words = QString::fromWCharArray(name);
     const QString code = QStringLiteral("CR %1, veto %2").arg(result).arg(int(veto));
-    return EjectRefusal{result == CR_ACCESS_DENIED ? EjectVeto::Forbidden : decodeVeto(int(veto)), words.isEmpty() ? code : words + QStringLiteral(" (") + code + QLatin1Char(')')};
+    return EjectRefusal{result == CR_ACCESS_DENIED ? EjectVeto::Forbidden : decodeVeto(int(veto)),
+                        words.isEmpty() ? code : words + QStringLiteral(" (") + code + QLatin1Char(')')};
 }
 
 } // namespace smk

@@ -24,36 +24,38 @@ enum class MediumKind {
 
 // Serials repeat in the field, so the identity is serial *and* size *and* volume id (UUID or volume GUID).
 // Empty members were not readable.
-struct DriveIdentity {
+struct DriveIdentity
+{
     QString serial;
     qint64 sizeBytes = 0;
     QString volumeId;
     friend bool operator==(const DriveIdentity &, const DriveIdentity &) = default;
 };
 
-struct Drive {
+struct Drive
+{
     MediumKind kind = MediumKind::FixedDisk;
     DriveIdentity identity;
-    QString label;          // cleaned of hidden characters, for showing
-    QString deviceName;     // "/dev/sdb1", "E:", "filer:/vault", for showing
+    QString label;      // cleaned of hidden characters, for showing
+    QString deviceName; // "/dev/sdb1", "E:", "filer:/vault", for showing
     QString model;
-    QString fileSystem;     // "exFAT", "ext4", "nfs4"
-    qint64 freeBytes = -1;  // -1: not readable
+    QString fileSystem;    // "exFAT", "ext4", "nfs4"
+    qint64 freeBytes = -1; // -1: not readable
     bool readOnly = false;
-    std::optional<bool> encrypted; // nothing: not readable
-    LocalPath mountPoint;          // empty: not mounted
-    bool systemDisk = false;       // carries / or the Windows folder
-    bool holdsMedium = true;       // false: an empty slot of a card reader
-    bool answers = true;           // false: a dead mount; asking it again may hang
+    std::optional<bool> encrypted;  // nothing: not readable
+    LocalPath mountPoint;           // empty: not mounted
+    bool systemDisk = false;        // carries / or the Windows folder
+    bool holdsMedium = true;        // false: an empty slot of a card reader
+    bool answers = true;            // false: a dead mount; asking it again may hang
     bool fileSystemMissing = false; // nothing on it that could be mounted; never formatted by us
-    bool bootPartition = false;    // the small one that a boot stick keeps for itself
-    bool hiddenByRule = false;     // a rule of this machine hides it
-    bool twin = false;             // another drive here has the same identity in every part
-    std::optional<bool> mayWrite;  // this user, in the mounted folder; nothing: not asked
-    bool practice = false;         // the rehearsal's practice medium
+    bool bootPartition = false;     // the small one that a boot stick keeps for itself
+    bool hiddenByRule = false;      // a rule of this machine hides it
+    bool twin = false;              // another drive here has the same identity in every part
+    std::optional<bool> mayWrite;   // this user, in the mounted folder; nothing: not asked
+    bool practice = false;          // the rehearsal's practice medium
     // RemoteFolder: its host is this very machine, so that the copy would not leave it. Nothing: cannot be told.
     std::optional<bool> hostIsThisMachine;
-    std::vector<QString> diskIds;  // the whole disks below it ("sda"): to see that a folder lies on the same disk
+    std::vector<QString> diskIds; // the whole disks below it ("sda"): to see that a folder lies on the same disk
 };
 
 // What a person calls it: its label, else the system's name for it.

@@ -19,7 +19,8 @@ bool isWeak(const DriveIdentity &identity)
 bool folderAnswers(const LocalPath &folder)
 {
     const QString path = folder.text();
-    return answerInTime<bool>(QStringLiteral("folder ") + path, [path] { return QFileInfo(path).isDir(); }).value_or(false);
+    return answerInTime<bool>(QStringLiteral("folder ") + path, [path] { return QFileInfo(path).isDir(); })
+        .value_or(false);
 }
 
 } // namespace
@@ -44,8 +45,10 @@ void markTwins(std::vector<Drive> &drives)
 {
     for (std::size_t i = 0; i < drives.size(); ++i)
         for (std::size_t j = i + 1; j < drives.size(); ++j) {
-            const bool places = drives[i].kind == MediumKind::RemovableDrive && drives[i].holdsMedium && !isWeak(drives[i].identity);
-            if (places && isSameDrive(drives[i], drives[j]) && !drives[i].diskIds.empty() && drives[i].diskIds != drives[j].diskIds)
+            const bool places =
+                drives[i].kind == MediumKind::RemovableDrive && drives[i].holdsMedium && !isWeak(drives[i].identity);
+            if (places && isSameDrive(drives[i], drives[j]) && !drives[i].diskIds.empty()
+                && drives[i].diskIds != drives[j].diskIds)
                 drives[i].twin = drives[j].twin = true;
         }
 }
@@ -72,7 +75,8 @@ Result<Drive> resolveWhole(DriveSource &source, const Drive &chosen, const Cance
             // Mounted in several places: the chosen one counts.
             if (!same || chosen.mountPoint.liesIn(drive.mountPoint))
                 same = &drive;
-        } else if (!chosen.mountPoint.isEmpty() && drive.mountPoint == chosen.mountPoint && (!isWeak(drive.identity) || drive.identity.sizeBytes > 0)) {
+        } else if (!chosen.mountPoint.isEmpty() && drive.mountPoint == chosen.mountPoint
+                   && (!isWeak(drive.identity) || drive.identity.sizeBytes > 0)) {
             // Without any identity it is the mount of a device that was pulled.
             otherInItsPlace = true;
         }

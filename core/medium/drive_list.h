@@ -12,13 +12,15 @@ namespace smk {
 // Linux: mountinfo and sysfs (root prefix for tests), mounted network folders. Windows: letters and volume functions.
 [[nodiscard]] std::unique_ptr<DriveSource> systemDrives(const LocalPath &rootPrefix = {});
 
-struct MediumContext {
-    QString serverName;          // whose earlier backups are counted
+struct MediumContext
+{
+    QString serverName; // whose earlier backups are counted
     bool serverIsThisMachine = true;
     bool rehearsal = false;
 };
 
-struct MediumVerdict {
+struct MediumVerdict
+{
     FindingState state = FindingState::Blocker; // Ok "medium.fit", Note, NotVerified, Blocker
     Finding finding;                            // the verdict row of the card
     Findings more = {};                         // what else is to be said of it: "medium.identity-weak"
@@ -45,7 +47,8 @@ void markTwins(std::vector<Drive> &drives);
 [[nodiscard]] Result<Drive> resolveWhole(DriveSource &source, const Drive &chosen, const CancelToken &cancel);
 // "medium.gone" and its like, of this drive; the Medium page mends it.
 [[nodiscard]] Problem mediumProblem(const char *id, const Drive &chosen);
-// A mounted folder typed by hand: what it is (RemoteFolder when its file system is a network one, else the drive it lies on).
+// A mounted folder typed by hand: what it is (RemoteFolder when its file system is a network one, else the drive it
+// lies on).
 [[nodiscard]] Result<Drive> mediumFromFolder(const LocalPath &folder, const CancelToken &cancel);
 // On the same physical disk? Nothing where it cannot be told.
 [[nodiscard]] std::optional<bool> sameDisk(const Drive &drive, const LocalPath &folder);

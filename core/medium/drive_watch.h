@@ -1,5 +1,5 @@
-// Tells when a drive may have come or gone: mounts and, where it runs, the drive service. A hint and no more; the list is
-// what counts, and it is read again. Belongs to the thread that made it, which needs an event loop.
+// Tells when a drive may have come or gone: mounts and, where it runs, the drive service. A hint and no more; the list
+// is what counts, and it is read again. Belongs to the thread that made it, which needs an event loop.
 #pragma once
 
 #include <functional>

@@ -28,10 +28,7 @@ public:
         followMounts();
         followService();
     }
-    ~LinuxWatch() override
-    {
-        QDBusConnection::disconnectFromBus(m_name);
-    }
+    ~LinuxWatch() override { QDBusConnection::disconnectFromBus(m_name); }
     bool follows() const override { return m_service; }
 
 private Q_SLOTS:
@@ -61,10 +58,13 @@ private:
             return;
         const QString manager = QStringLiteral("org.freedesktop.DBus.ObjectManager");
         const QString root = QStringLiteral("/org/freedesktop/UDisks2");
-        m_service = bus.connect(service, root, manager, QStringLiteral("InterfacesAdded"), this, SLOT(told(QDBusMessage)));
-        m_service = bus.connect(service, root, manager, QStringLiteral("InterfacesRemoved"), this, SLOT(told(QDBusMessage))) && m_service;
-        m_service = bus.connect(service, QString(), QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("PropertiesChanged"), this,
-                                SLOT(told(QDBusMessage)))
+        m_service =
+            bus.connect(service, root, manager, QStringLiteral("InterfacesAdded"), this, SLOT(told(QDBusMessage)));
+        m_service =
+            bus.connect(service, root, manager, QStringLiteral("InterfacesRemoved"), this, SLOT(told(QDBusMessage)))
+            && m_service;
+        m_service = bus.connect(service, QString(), QStringLiteral("org.freedesktop.DBus.Properties"),
+                                QStringLiteral("PropertiesChanged"), this, SLOT(told(QDBusMessage)))
                     && m_service;
     }
     std::function<void()> m_changed;

@@ -14,14 +14,16 @@ constexpr wchar_t className[] = L"SmkDriveWatch";
 class WindowWatch : public DriveWatch
 {
 public:
-    explicit WindowWatch(std::function<void()> changed) : m_changed(std::move(changed))
+    explicit WindowWatch(std::function<void()> changed)
+        : m_changed(std::move(changed))
     {
         WNDCLASSW kind = {};
         kind.lpfnWndProc = &WindowWatch::hear;
         kind.hInstance = GetModuleHandleW(nullptr);
         kind.lpszClassName = className;
         RegisterClassW(&kind); // the second time it is there already
-        m_window = CreateWindowExW(WS_EX_TOOLWINDOW, className, L"", WS_POPUP, 0, 0, 0, 0, nullptr, nullptr, kind.hInstance, nullptr);
+        m_window = CreateWindowExW(WS_EX_TOOLWINDOW, className, L"", WS_POPUP, 0, 0, 0, 0, nullptr, nullptr,
+                                   kind.hInstance, nullptr);
         if (m_window)
             SetWindowLongPtrW(m_window, GWLP_USERDATA, reinterpret_cast<LONG_PTR>(this));
     }
@@ -38,7 +40,8 @@ private:
     static LRESULT CALLBACK hear(HWND window, UINT message, WPARAM what, LPARAM which)
     {
         const auto *watch = reinterpret_cast<const WindowWatch *>(GetWindowLongPtrW(window, GWLP_USERDATA));
-        const bool drives = what == DBT_DEVICEARRIVAL || what == DBT_DEVICEREMOVECOMPLETE || what == DBT_DEVNODES_CHANGED;
+        const bool drives =
+            what == DBT_DEVICEARRIVAL || what == DBT_DEVICEREMOVECOMPLETE || what == DBT_DEVNODES_CHANGED;
         if (message == WM_DEVICECHANGE && watch && drives)
             watch->m_changed();
         return DefWindowProcW(window, message, what, which);

@@ -33,8 +33,9 @@ std::vector<MountEntry> LinuxDrives::mounts() const
 
 QSet<QString> LinuxDrives::systemDisks(const std::vector<MountEntry> &mounts) const
 {
-    static const QStringList places{QStringLiteral("/"), QStringLiteral("/usr"), QStringLiteral("/var"), QStringLiteral("/boot"),
-                                    QStringLiteral("/boot/efi"), QStringLiteral("/etc"), QStringLiteral("/home")};
+    static const QStringList places{QStringLiteral("/"),     QStringLiteral("/usr"),      QStringLiteral("/var"),
+                                    QStringLiteral("/boot"), QStringLiteral("/boot/efi"), QStringLiteral("/etc"),
+                                    QStringLiteral("/home")};
     QSet<QString> disks;
     for (const MountEntry &mount : mounts) {
         if (!places.contains(mount.mountPoint))
@@ -54,7 +55,8 @@ void LinuxDrives::fillFromChain(Drive &drive, const BlockChain &chain, const QSe
     drive.encrypted = chain.encrypted;
     drive.bootPartition = isBootPartition(chain.partitionType, chain.label);
     drive.hiddenByRule = chain.ignored;
-    drive.fileSystemMissing = drive.mountPoint.isEmpty() && chain.asked && chain.fileSystem.isEmpty() && chain.sizeBytes > 0;
+    drive.fileSystemMissing =
+        drive.mountPoint.isEmpty() && chain.asked && chain.fileSystem.isEmpty() && chain.sizeBytes > 0;
     drive.readOnly = drive.readOnly || chain.readOnly;
     bool removable = !chain.disks.empty();
     for (const DiskFacts &disk : chain.disks) {
@@ -96,11 +98,13 @@ Drive LinuxDrives::driveOfMount(const MountEntry &mount, const QSet<QString> &sy
     return drive;
 }
 
-void LinuxDrives::addUnmounted(std::vector<Drive> &drives, const QSet<QString> &mounted, const QSet<QString> &systemDisks) const
+void LinuxDrives::addUnmounted(std::vector<Drive> &drives, const QSet<QString> &mounted,
+                               const QSet<QString> &systemDisks) const
 {
     for (const QString &disk : m_reader.disks()) {
         const auto whole = m_reader.resolveName(disk);
-        if (!whole || whole->disks.size() != 1 || whole->disks.front().name != disk || !isRemovableDisk(whole->disks.front()))
+        if (!whole || whole->disks.size() != 1 || whole->disks.front().name != disk
+            || !isRemovableDisk(whole->disks.front()))
             continue;
         if (whole->sizeBytes == 0) {
             Drive slot;
@@ -113,7 +117,8 @@ void LinuxDrives::addUnmounted(std::vector<Drive> &drives, const QSet<QString> &
         if (names.isEmpty())
             names = {disk};
         // A stick with one partition in use is known already; only a wholly unused one is worth a card.
-        if (mounted.contains(disk) || std::any_of(names.begin(), names.end(), [&](const QString &name) { return mounted.contains(name); }))
+        if (mounted.contains(disk)
+            || std::any_of(names.begin(), names.end(), [&](const QString &name) { return mounted.contains(name); }))
             continue;
         for (const QString &name : names) {
             const auto chain = m_reader.resolveName(name);
@@ -140,10 +145,11 @@ void LinuxDrives::askService(std::vector<Drive> &drives)
             if (!drive.mountPoint.isEmpty() && !drive.mayWrite && drive.answers)
                 probeMount(drive); // those that the service alone knows
     } else if (answer.state == ServiceState::Broken) {
-        m_notices.push_back({.id = QStringLiteral("medium.service-broken"),
-                             .state = FindingState::NotVerified,
-                             .arguments = {{}, displayText(answer.error.words.isEmpty() ? answer.error.name : answer.error.words)},
-                             .command = QStringLiteral("systemctl status udisks2")});
+        m_notices.push_back(
+            {.id = QStringLiteral("medium.service-broken"),
+             .state = FindingState::NotVerified,
+             .arguments = {{}, displayText(answer.error.words.isEmpty() ? answer.error.name : answer.error.words)},
+             .command = QStringLiteral("systemctl status udisks2")});
     } else {
         m_notices.push_back({.id = QStringLiteral("medium.service-absent"), .state = FindingState::Fact});
     }
@@ -154,7 +160,8 @@ Result<std::vector<Drive>> LinuxDrives::list(const CancelToken &cancel)
     aboutToBlock("DriveSource::list");
     const std::vector<MountEntry> all = mounts();
     if (all.empty())
-        return fail(Problem{.id = QStringLiteral("medium.list-failed"), .arguments = {QStringLiteral("/proc/self/mountinfo"), {}}});
+        return fail(Problem{.id = QStringLiteral("medium.list-failed"),
+                            .arguments = {QStringLiteral("/proc/self/mountinfo"), {}}});
     const QSet<QString> system = systemDisks(all);
     std::vector<Drive> drives;
     QSet<QString> mounted;

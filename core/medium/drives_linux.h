@@ -15,7 +15,8 @@ class LinuxDrives : public DriveSource
 public:
     // Without a service: sysfs and mountinfo alone.
     explicit LinuxDrives(const LocalPath &rootPrefix, std::shared_ptr<DriveService> service = {})
-        : m_reader(rootPrefix.text()), m_service(std::move(service))
+        : m_reader(rootPrefix.text())
+        , m_service(std::move(service))
     {
     }
     [[nodiscard]] Result<std::vector<Drive>> list(const CancelToken &cancel) override;

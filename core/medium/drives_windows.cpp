@@ -66,8 +66,9 @@ public:
         const QuietErrors quiet;
         wchar_t letters[512] = {};
         if (GetLogicalDriveStringsW(511, letters) == 0)
-            return fail(Problem{.id = QStringLiteral("medium.list-failed"),
-                                .arguments = {QStringLiteral("GetLogicalDriveStrings"), qt_error_string(int(GetLastError()))}});
+            return fail(
+                Problem{.id = QStringLiteral("medium.list-failed"),
+                        .arguments = {QStringLiteral("GetLogicalDriveStrings"), qt_error_string(int(GetLastError()))}});
         if (!m_systemDisks) // of the running system: they stay the same
             m_systemDisks = systemDiskNumbers();
         const QSet<quint32> &systemDisks = *m_systemDisks;
@@ -176,13 +177,16 @@ std::optional<bool> sameDisk(const Drive &drive, const LocalPath &folder)
     aboutToBlock("sameDisk");
     const QString path = QDir::cleanPath(folder.text()) + QLatin1Char('/');
     const QString mount = QDir::cleanPath(drive.mountPoint.text());
-    if (!drive.mountPoint.isEmpty() && path.startsWith(mount.endsWith(QLatin1Char('/')) ? mount : mount + QLatin1Char('/'), Qt::CaseInsensitive))
+    if (!drive.mountPoint.isEmpty()
+        && path.startsWith(mount.endsWith(QLatin1Char('/')) ? mount : mount + QLatin1Char('/'), Qt::CaseInsensitive))
         return true;
     const QSet<quint32> disks = disksOfFolder(QDir::toNativeSeparators(folder.text()));
     if (disks.isEmpty() || drive.diskIds.empty())
         return std::nullopt;
     return std::any_of(disks.begin(), disks.end(), [&](quint32 disk) {
-        return std::find(drive.diskIds.begin(), drive.diskIds.end(), QStringLiteral("PhysicalDrive") + QString::number(disk)) != drive.diskIds.end();
+        return std::find(drive.diskIds.begin(), drive.diskIds.end(),
+                         QStringLiteral("PhysicalDrive") + QString::number(disk))
+               != drive.diskIds.end();
     });
 }
 

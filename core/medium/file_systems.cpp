@@ -17,13 +17,16 @@ QSet<QString> setOf(const char *names)
 FileSystemKind fileSystemKind(const QString &type)
 {
     static const QSet<QString> network = setOf(
-        "nfs nfs4 cifs smb3 smbfs smb2 afs 9p virtiofs ceph glusterfs lustre gpfs beegfs ncpfs davfs vboxsf vmhgfs prl_fs "
+        "nfs nfs4 cifs smb3 smbfs smb2 afs 9p virtiofs ceph glusterfs lustre gpfs beegfs ncpfs davfs vboxsf vmhgfs "
+        "prl_fs "
         "fuse.sshfs fuse.glusterfs fuse.ceph fuse.ceph-fuse fuse.davfs fuse.davfs2 fuse.smbnetfs fuse.rclone fuse.s3fs "
         "fuse.vmhgfs-fuse fuse.curlftpfs");
     static const QSet<QString> pseudo = setOf(
         "proc sysfs cgroup cgroup2 tmpfs devtmpfs devpts ramfs rootfs overlay overlayfs aufs squashfs autofs mqueue "
-        "hugetlbfs debugfs tracefs securityfs configfs fusectl pstore bpf efivarfs binfmt_misc rpc_pipefs nfsd nsfs usbfs "
-        "selinuxfs iso9660 udev erofs composefs fuse.gvfsd-fuse fuse.gvfs-fuse-daemon fuse.portal fuse.lxcfs fuse.snapfuse "
+        "hugetlbfs debugfs tracefs securityfs configfs fusectl pstore bpf efivarfs binfmt_misc rpc_pipefs nfsd nsfs "
+        "usbfs "
+        "selinuxfs iso9660 udev erofs composefs fuse.gvfsd-fuse fuse.gvfs-fuse-daemon fuse.portal fuse.lxcfs "
+        "fuse.snapfuse "
         "fuse.squashfuse fuse.appimage fuse.bindfs");
     if (network.contains(type))
         return FileSystemKind::Network;
@@ -34,14 +37,15 @@ FileSystemKind fileSystemKind(const QString &type)
 
 QString fileSystemName(const QString &type)
 {
-    struct Name {
+    struct Name
+    {
         const char *type;
         const char *shown;
     };
-    static constexpr Name names[] = {{"vfat", "FAT"},   {"msdos", "FAT"}, {"exfat", "exFAT"}, {"ntfs", "NTFS"},
-                                     {"ntfs3", "NTFS"}, {"xfs", "XFS"},   {"btrfs", "Btrfs"}, {"nfs", "NFS"},
-                                     {"nfs4", "NFS 4"}, {"cifs", "SMB"},  {"smb3", "SMB"},    {"fuse.sshfs", "SSH"},
-                                     {"fuse.fusefat", "FAT"}};
+    static constexpr Name names[] = {
+        {"vfat", "FAT"}, {"msdos", "FAT"},      {"exfat", "exFAT"},     {"ntfs", "NTFS"},  {"ntfs3", "NTFS"},
+        {"xfs", "XFS"},  {"btrfs", "Btrfs"},    {"nfs", "NFS"},         {"nfs4", "NFS 4"}, {"cifs", "SMB"},
+        {"smb3", "SMB"}, {"fuse.sshfs", "SSH"}, {"fuse.fusefat", "FAT"}};
     for (const Name &name : names)
         if (type == QLatin1String(name.type))
             return QString::fromLatin1(name.shown);

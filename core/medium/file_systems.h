@@ -15,7 +15,8 @@ enum class FileSystemKind {
 [[nodiscard]] FileSystemKind fileSystemKind(const QString &type);
 // "exfat" → "exFAT".
 [[nodiscard]] QString fileSystemName(const QString &type);
-// Host of a network source: "filer:/vault", "//filer/vault", "user@filer:/x", "[2001:db8::1]:/x"; empty where none is named.
+// Host of a network source: "filer:/vault", "//filer/vault", "user@filer:/x", "[2001:db8::1]:/x"; empty where none is
+// named.
 [[nodiscard]] QString hostOfSource(const QString &source);
 
 } // namespace smk

@@ -83,7 +83,8 @@ std::optional<bool> isThisHost(const QString &host, const QString &address)
     if (host.compare(QStringLiteral("localhost"), Qt::CaseInsensitive) == 0)
         return true;
     const QString own = ownName();
-    if (!own.isEmpty() && host.section(QLatin1Char('.'), 0, 0).compare(own.section(QLatin1Char('.'), 0, 0), Qt::CaseInsensitive) == 0
+    if (!own.isEmpty()
+        && host.section(QLatin1Char('.'), 0, 0).compare(own.section(QLatin1Char('.'), 0, 0), Qt::CaseInsensitive) == 0
         && !isAddress(host))
         return true;
     const QString known = isAddress(address) ? address : host;

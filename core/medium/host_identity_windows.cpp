@@ -14,7 +14,10 @@ namespace {
 class Sockets
 {
 public:
-    Sockets() : m_ready(WSAStartup(MAKEWORD(2, 2), &m_facts) == 0) { }
+    Sockets()
+        : m_ready(WSAStartup(MAKEWORD(2, 2), &m_facts) == 0)
+    {
+    }
     ~Sockets()
     {
         if (m_ready)

@@ -68,7 +68,9 @@ std::optional<bool> sameDisk(const Drive &drive, const LocalPath &folder)
     if (!mount)
         return std::nullopt;
     const Drive below = drives.driveOfMount(*mount, {});
-    const auto isShare = [](const Drive &d) { return d.kind == MediumKind::RemoteFolder || d.kind == MediumKind::RedirectedDrive; };
+    const auto isShare = [](const Drive &d) {
+        return d.kind == MediumKind::RemoteFolder || d.kind == MediumKind::RedirectedDrive;
+    };
     if (isShare(drive) || isShare(below)) {
         // Two shares of one host may lie on one disk; nobody here can tell.
         if (isShare(drive) && isShare(below))

@@ -13,7 +13,8 @@ namespace {
 // Key, receipt, label and text are some tens of kilobytes; a full medium says so only in the middle of writing.
 constexpr qint64 spaceMargin = 1024 * 1024;
 
-struct Judgement {
+struct Judgement
+{
     const char *id;
     FindingState state;
     QStringList arguments = {};
@@ -99,9 +100,8 @@ int countEarlierBackups(const Drive &drive, const MediumContext &context)
     const QStringList folders = answerInTime<QStringList>(QStringLiteral("folders ") + root, [root] {
                                     return QDir(root).entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden);
                                 }).value_or(QStringList());
-    return int(std::count_if(folders.begin(), folders.end(), [&](const QString &name) {
-        return name.startsWith(prefix, Qt::CaseInsensitive);
-    }));
+    return int(std::count_if(folders.begin(), folders.end(),
+                             [&](const QString &name) { return name.startsWith(prefix, Qt::CaseInsensitive); }));
 }
 
 } // namespace
@@ -121,9 +121,10 @@ MediumVerdict judgeDrive(const Drive &drive, const MediumContext &context)
                                       .state = judgement.state,
                                       .arguments = QStringList{shown} + judgement.arguments}};
     // Serials repeat and may be missing: said, where the volume id alone must tell the drive from others.
-    if (verdict.selectable() && drive.kind == MediumKind::RemovableDrive && !drive.practice && drive.identity.serial.isEmpty()
-        && !drive.identity.volumeId.isEmpty())
-        verdict.more.push_back({.id = QStringLiteral("medium.identity-weak"), .state = FindingState::NotVerified, .arguments = {shown}});
+    if (verdict.selectable() && drive.kind == MediumKind::RemovableDrive && !drive.practice
+        && drive.identity.serial.isEmpty() && !drive.identity.volumeId.isEmpty())
+        verdict.more.push_back(
+            {.id = QStringLiteral("medium.identity-weak"), .state = FindingState::NotVerified, .arguments = {shown}});
     return verdict;
 }
 

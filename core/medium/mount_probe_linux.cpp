@@ -14,7 +14,8 @@ namespace smk {
 
 namespace {
 
-struct MountState {
+struct MountState
+{
     qint64 freeBytes = -1;
     int error = 0;
     bool mayWrite = true;
@@ -23,7 +24,8 @@ struct MountState {
 // What a pulled drive, an aborted FUSE server or a lost share says.
 bool isDead(int code)
 {
-    return code == EIO || code == ENOTCONN || code == ECONNABORTED || code == ENODEV || code == ENXIO || code == ESTALE || code == ESHUTDOWN || code == EHOSTDOWN;
+    return code == EIO || code == ENOTCONN || code == ECONNABORTED || code == ENODEV || code == ENXIO || code == ESTALE
+           || code == ESHUTDOWN || code == EHOSTDOWN;
 }
 
 } // namespace
@@ -46,7 +48,8 @@ void probeMount(Drive &drive)
         }
         return state;
     };
-    const std::optional<MountState> state = answerInTime<MountState>(QStringLiteral("mount ") + drive.mountPoint.text(), ask);
+    const std::optional<MountState> state =
+        answerInTime<MountState>(QStringLiteral("mount ") + drive.mountPoint.text(), ask);
     drive.answers = state && !isDead(state->error);
     drive.freeBytes = state ? state->freeBytes : -1;
     if (drive.answers)

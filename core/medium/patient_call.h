@@ -15,10 +15,11 @@
 namespace smk {
 
 // Nothing: no answer in time. The thread is then left to itself, and while it hangs no second one is made for the same
-// key: who asks again gets the first one's answer, or none at once when its time is over, so that looking again and again
-// gathers neither threads nor waits.
+// key: who asks again gets the first one's answer, or none at once when its time is over, so that looking again and
+// again gathers neither threads nor waits.
 template <typename T>
-std::optional<T> answerInTime(const QString &key, std::function<T()> ask, std::chrono::milliseconds limit = std::chrono::seconds(2))
+std::optional<T> answerInTime(const QString &key, std::function<T()> ask,
+                              std::chrono::milliseconds limit = std::chrono::seconds(2))
 {
     struct Asked
     {

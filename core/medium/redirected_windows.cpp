@@ -62,11 +62,13 @@ QStringList redirectedShares()
 {
     if (!GetSystemMetrics(SM_REMOTESESSION))
         return {};
-    return answerInTime<QStringList>(QStringLiteral("tsclient"), [] {
-               const QuietErrors quiet;
-               const QStringList shares = enumerated();
-               return shares.isEmpty() ? tried() : shares;
-           }).value_or(QStringList());
+    return answerInTime<QStringList>(QStringLiteral("tsclient"),
+                                     [] {
+                                         const QuietErrors quiet;
+                                         const QStringList shares = enumerated();
+                                         return shares.isEmpty() ? tried() : shares;
+                                     })
+        .value_or(QStringList());
 }
 
 } // namespace smk

@@ -29,7 +29,8 @@ int flushErrorOf(const QString &mountPoint)
         ::close(folder);
         return error;
     };
-    return answerInTime<int>(QStringLiteral("flush ") + mountPoint, flush, std::chrono::seconds(60)).value_or(ETIMEDOUT);
+    return answerInTime<int>(QStringLiteral("flush ") + mountPoint, flush, std::chrono::seconds(60))
+        .value_or(ETIMEDOUT);
 }
 
 } // namespace

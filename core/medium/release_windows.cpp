@@ -13,9 +13,8 @@ constexpr DWORD lockPause = 200;
 
 Problem refusal(const Drive &drive, const char *id, const QString &words)
 {
-    return Problem{.id = QString::fromLatin1(id),
-                   .arguments = {shownName(drive), words},
-                   .remedies = {QStringLiteral("retry")}};
+    return Problem{
+        .id = QString::fromLatin1(id), .arguments = {shownName(drive), words}, .remedies = {QStringLiteral("retry")}};
 }
 
 bool act(HANDLE volume, DWORD code)
@@ -50,14 +49,16 @@ std::optional<Problem> dismount(const Drive &drive, const QString &path)
     const StorageHandle volume(path, GENERIC_READ | GENERIC_WRITE);
     const auto systemWords = [] { return qt_error_string(int(GetLastError())); };
     if (!volume.isOpen())
-        return refusal(drive, GetLastError() == ERROR_FILE_NOT_FOUND ? "medium.gone" : "medium.eject-refused", systemWords());
+        return refusal(drive, GetLastError() == ERROR_FILE_NOT_FOUND ? "medium.gone" : "medium.eject-refused",
+                       systemWords());
     if (!FlushFileBuffers(volume.get())) {
         const DWORD error = GetLastError();
         if (error != ERROR_INVALID_FUNCTION && error != ERROR_NOT_SUPPORTED && error != ERROR_ACCESS_DENIED)
             return refusal(drive, "medium.flush-failed", systemWords());
     }
     if (!lock(volume.get()))
-        return refusal(drive, GetLastError() == ERROR_ACCESS_DENIED ? "medium.busy" : "medium.eject-refused", systemWords());
+        return refusal(drive, GetLastError() == ERROR_ACCESS_DENIED ? "medium.busy" : "medium.eject-refused",
+                       systemWords());
     if (!act(volume.get(), FSCTL_DISMOUNT_VOLUME))
         return refusal(drive, "medium.eject-refused", systemWords());
     return std::nullopt;
@@ -79,7 +80,8 @@ Result<void> releaseDrive(const Drive &drive)
         refused = ejectDisk(drive.diskIds.front().mid(qsizetype(qstrlen("PhysicalDrive"))).toUInt());
     if (!refused || (refused->veto == EjectVeto::NotEjectable && ejectMedium(path)))
         return {};
-    return fail(refusal(drive, refused->veto == EjectVeto::InUse ? "medium.busy" : "medium.eject-refused", refused->words));
+    return fail(
+        refusal(drive, refused->veto == EjectVeto::InUse ? "medium.busy" : "medium.eject-refused", refused->words));
 }
 
 } // namespace smk

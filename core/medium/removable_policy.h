@@ -7,7 +7,8 @@
 
 namespace smk {
 
-// True where a modprobe configuration says that usb-storage is never loaded: "install usb-storage /bin/false", "blacklist usb-storage".
+// True where a modprobe configuration says that usb-storage is never loaded: "install usb-storage /bin/false",
+// "blacklist usb-storage".
 [[nodiscard]] bool forbidsUsbStorage(const QByteArray &modprobeConfiguration);
 // What is to be said beside the list; Linux alone. They read files: worker thread. `root` is a prefix for tests.
 [[nodiscard]] Findings modulePolicies(const QString &root);

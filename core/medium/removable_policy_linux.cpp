@@ -36,7 +36,8 @@ Findings blockedDevices(const QString &root)
     const QDir devices(root + QStringLiteral("/sys/bus/usb/devices"));
     for (const QString &name : devices.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot))
         if (contents(devices.filePath(name + QStringLiteral("/authorized"))).trimmed() == "0") {
-            found.push_back({.id = QStringLiteral("medium.policy-usb-blocked"), .state = FindingState::Note, .arguments = {name}});
+            found.push_back(
+                {.id = QStringLiteral("medium.policy-usb-blocked"), .state = FindingState::Note, .arguments = {name}});
             break;
         }
     return found;

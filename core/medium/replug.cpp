@@ -11,9 +11,8 @@ namespace {
 
 Problem waitProblem(const char *id, const Drive &drive)
 {
-    return Problem{.id = QString::fromLatin1(id),
-                   .arguments = {shownName(drive)},
-                   .remedies = {QStringLiteral("retry")}};
+    return Problem{
+        .id = QString::fromLatin1(id), .arguments = {shownName(drive)}, .remedies = {QStringLiteral("retry")}};
 }
 
 // A moment, cut short by a cancel.

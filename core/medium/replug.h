@@ -1,5 +1,5 @@
-// "Unplug and plug in again": the drive is ejected, seen to be away, and waited for by its identity. What is read from it
-// then cannot come from any cache, the drive's own included.
+// "Unplug and plug in again": the drive is ejected, seen to be away, and waited for by its identity. What is read from
+// it then cannot come from any cache, the drive's own included.
 #pragma once
 
 #include "drive.h"
@@ -12,7 +12,8 @@ namespace smk {
 // MountByHand: it is back, and mounting it was refused; it is waited for all the same.
 enum class ReplugState { Ejecting, UnplugNow, PlugInAgain, Mounting, MountByHand };
 
-struct ReplugPatience {
+struct ReplugPatience
+{
     std::chrono::milliseconds between{500};
     std::chrono::milliseconds limit{std::chrono::minutes(15)}; // for each of the waits
 };

@@ -26,7 +26,8 @@ QString textAt(const QByteArray &bytes, quint32 offset)
     if (offset < quint32(deviceHead) || qsizetype(offset) >= bytes.size())
         return {};
     const char *begin = bytes.constData() + offset;
-    return QString::fromLatin1(begin, qsizetype(qstrnlen(begin, size_t(bytes.size() - qsizetype(offset))))).simplified();
+    return QString::fromLatin1(begin, qsizetype(qstrnlen(begin, size_t(bytes.size() - qsizetype(offset)))))
+        .simplified();
 }
 
 // Old ATA bridges hand the serial over as hex digits of the bytes, in pairs swapped or not: shown as it came.
@@ -68,7 +69,8 @@ std::optional<std::vector<DiskExtent>> decodeDiskExtents(const QByteArray &answe
     std::vector<DiskExtent> extents;
     for (quint32 i = 0; i < count; ++i) {
         const qsizetype begin = extentsHead + qsizetype(i) * extentSize;
-        const DiskExtent extent{at<quint32>(answer, begin), at<qint64>(answer, begin + 8), at<qint64>(answer, begin + 16)};
+        const DiskExtent extent{at<quint32>(answer, begin), at<qint64>(answer, begin + 8),
+                                at<qint64>(answer, begin + 16)};
         if (extent.offset < 0 || extent.length < 0)
             return std::nullopt;
         extents.push_back(extent);

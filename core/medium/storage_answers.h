@@ -1,5 +1,6 @@
-// What Windows' storage drivers answer, decoded from bytes on every system; the calls themselves are in volume_windows.cpp.
-// Offsets are those of winioctl.h for 64 bits. An answer that is cut short or points out of itself gives nothing.
+// What Windows' storage drivers answer, decoded from bytes on every system; the calls themselves are in
+// volume_windows.cpp. Offsets are those of winioctl.h for 64 bits. An answer that is cut short or points out of itself
+// gives nothing.
 #pragma once
 
 #include <QByteArray>
@@ -12,8 +13,23 @@ namespace smk {
 
 // STORAGE_BUS_TYPE, as numbered by Windows.
 enum class StorageBus {
-    Unknown = 0, Scsi = 1, Atapi = 2, Ata = 3, Ieee1394 = 4, Fibre = 6, Usb = 7, Raid = 8, Iscsi = 9, Sas = 10, Sata = 11,
-    Sd = 12, Mmc = 13, Virtual = 14, FileBackedVirtual = 15, Spaces = 16, Nvme = 17,
+    Unknown = 0,
+    Scsi = 1,
+    Atapi = 2,
+    Ata = 3,
+    Ieee1394 = 4,
+    Fibre = 6,
+    Usb = 7,
+    Raid = 8,
+    Iscsi = 9,
+    Sas = 10,
+    Sata = 11,
+    Sd = 12,
+    Mmc = 13,
+    Virtual = 14,
+    FileBackedVirtual = 15,
+    Spaces = 16,
+    Nvme = 17,
 };
 
 // IOCTL_STORAGE_QUERY_PROPERTY, StorageDeviceProperty.

@@ -19,7 +19,8 @@ const QString driveInterface = QStringLiteral("org.freedesktop.UDisks2.Drive");
 const UDisksBlock *blockOf(const UDisksFacts &facts, const Drive &drive)
 {
     const UDisksBlock *found = facts.blockOfDevice(drive.deviceName);
-    const bool same = found && (drive.identity.volumeId.isEmpty() || found->uuid.isEmpty() || found->uuid == drive.identity.volumeId);
+    const bool same =
+        found && (drive.identity.volumeId.isEmpty() || found->uuid.isEmpty() || found->uuid == drive.identity.volumeId);
     return same ? found : nullptr;
 }
 
@@ -36,8 +37,10 @@ std::optional<ServiceError> unmounted(DriveService &service, const UDisksBlock &
 {
     for (qsizetype i = 0; i < one.mountPoints.size(); ++i) {
         auto answer = service.call(one.path, fileSystem, QStringLiteral("Unmount"));
-        // A FUSE server closes a moment after its program did, and the desktop looks at what is new: no reason to refuse yet.
-        for (int again = 0; again < 5 && !answer && answer.error().name.endsWith(QStringLiteral(".DeviceBusy")); ++again) {
+        // A FUSE server closes a moment after its program did, and the desktop looks at what is new: no reason to
+        // refuse yet.
+        for (int again = 0; again < 5 && !answer && answer.error().name.endsWith(QStringLiteral(".DeviceBusy"));
+             ++again) {
             std::this_thread::sleep_for(std::chrono::milliseconds(300));
             answer = service.call(one.path, fileSystem, QStringLiteral("Unmount"));
         }
@@ -50,9 +53,9 @@ std::optional<ServiceError> unmounted(DriveService &service, const UDisksBlock &
 bool isSharedReader(const UDisksFacts &facts, const UDisksDrive &drive)
 {
     return !drive.siblingId.isEmpty()
-        && std::any_of(facts.drives.begin(), facts.drives.end(), [&](const UDisksDrive &other) {
-               return other.path != drive.path && other.siblingId == drive.siblingId;
-           });
+           && std::any_of(facts.drives.begin(), facts.drives.end(), [&](const UDisksDrive &other) {
+                  return other.path != drive.path && other.siblingId == drive.siblingId;
+              });
 }
 
 } // namespace
@@ -68,7 +71,9 @@ Result<void> releaseDrive(DriveService &service, const Drive &drive)
         return fail(mediumProblem("medium.gone", drive));
     const UDisksDrive *below = facts->driveBelow(*own);
     // A stick may have further partitions that the desktop mounted: they would keep it from being powered off.
-    const auto onDrive = [&](const UDisksBlock &one) { return &one == own || (below && facts->driveBelow(one) == below); };
+    const auto onDrive = [&](const UDisksBlock &one) {
+        return &one == own || (below && facts->driveBelow(one) == below);
+    };
     for (const UDisksBlock &one : facts->blocks)
         if (onDrive(one))
             if (const auto error = unmounted(service, one))

@@ -1,5 +1,5 @@
-// UDisks2 on the system bus. Every call has a limit, and one that was not answered is not asked again at once: the list is
-// read every few seconds.
+// UDisks2 on the system bus. Every call has a limit, and one that was not answered is not asked again at once: the list
+// is read every few seconds.
 #include "udisks_service.h"
 
 #include <QDBusArgument>
@@ -16,8 +16,8 @@ namespace smk {
 namespace {
 
 const QString service = QStringLiteral("org.freedesktop.UDisks2");
-constexpr int lookLimit = 5000;        // milliseconds
-constexpr int actLimit = 120 * 1000;   // a person may be asked for a password meanwhile
+constexpr int lookLimit = 5000;      // milliseconds
+constexpr int actLimit = 120 * 1000; // a person may be asked for a password meanwhile
 constexpr qint64 quietAfterSilence = 20 * 1000;
 
 QDBusConnection connectedBus(const QString &name)
@@ -82,13 +82,15 @@ public:
         if (m_silent.isValid() && m_silent.elapsed() < quietAfterSilence)
             return m_last;
         m_silent.invalidate();
-        const auto reply = ask(QStringLiteral("/org/freedesktop/UDisks2"), QStringLiteral("org.freedesktop.DBus.ObjectManager"),
-                               QStringLiteral("GetManagedObjects"), {}, lookLimit);
+        const auto reply =
+            ask(QStringLiteral("/org/freedesktop/UDisks2"), QStringLiteral("org.freedesktop.DBus.ObjectManager"),
+                QStringLiteral("GetManagedObjects"), {}, lookLimit);
         m_last = {};
         if (!reply) {
             m_last.error = reply.error();
             m_last.state = stateOfError(reply.error());
-            if (reply.error().name.endsWith(QStringLiteral(".NoReply")) || reply.error().name.endsWith(QStringLiteral("Timeout")))
+            if (reply.error().name.endsWith(QStringLiteral(".NoReply"))
+                || reply.error().name.endsWith(QStringLiteral("Timeout")))
                 m_silent.start();
             return m_last;
         }
@@ -102,7 +104,8 @@ public:
         m_last.facts = decodeUDisks(objectsOf(first.value<QDBusArgument>()));
         return m_last;
     }
-    tl::expected<QString, ServiceError> call(const QString &path, const QString &interface, const QString &method) override
+    tl::expected<QString, ServiceError> call(const QString &path, const QString &interface,
+                                             const QString &method) override
     {
         const std::scoped_lock guard(m_lock);
         const auto reply = ask(path, interface, method, {QVariantMap()}, actLimit);

@@ -8,7 +8,8 @@ namespace smk {
 
 namespace {
 
-struct Meaning {
+struct Meaning
+{
     const char *name;
     const char *id;
 };
@@ -52,7 +53,8 @@ ServiceState stateOfError(const ServiceError &error)
 Problem problemOfService(const ServiceError &error, DriveAct act, const Drive &drive)
 {
     const QString shown = shownName(drive);
-    Problem problem{.id = act == DriveAct::Mount ? QStringLiteral("medium.mount-refused") : QStringLiteral("medium.eject-refused"),
+    Problem problem{.id = act == DriveAct::Mount ? QStringLiteral("medium.mount-refused")
+                                                 : QStringLiteral("medium.eject-refused"),
                     .arguments = {shown, displayText(error.words.isEmpty() ? error.name : error.words)},
                     .remedies = {QStringLiteral("retry")},
                     .command = commandFor(act, drive)};
@@ -61,10 +63,12 @@ Problem problemOfService(const ServiceError &error, DriveAct act, const Drive &d
         if (last == QLatin1String(meaning.name))
             problem.id = QString::fromLatin1(meaning.id);
     // Polkit that does not run refuses everybody; that is no policy.
-    if (problem.id == QStringLiteral("medium.policy") && error.words.contains(QStringLiteral("authority not available"), Qt::CaseInsensitive))
+    if (problem.id == QStringLiteral("medium.policy")
+        && error.words.contains(QStringLiteral("authority not available"), Qt::CaseInsensitive))
         problem.id = QStringLiteral("medium.not-authorized");
     if (isAbsence(error.name))
-        problem.id = act == DriveAct::Mount ? QStringLiteral("medium.mount-not-possible") : QStringLiteral("medium.eject-not-possible");
+        problem.id = act == DriveAct::Mount ? QStringLiteral("medium.mount-not-possible")
+                                            : QStringLiteral("medium.eject-not-possible");
     if (problem.id == QStringLiteral("medium.policy")) {
         problem.remedies = {QStringLiteral("medium-folder"), QStringLiteral("retry")};
         problem.returnTo = QStringLiteral("medium");

@@ -114,7 +114,8 @@ const UDisksBlock *UDisksFacts::block(const QString &path) const
 
 const UDisksBlock *UDisksFacts::blockOfDevice(const QString &device) const
 {
-    const auto found = std::find_if(blocks.begin(), blocks.end(), [&](const UDisksBlock &one) { return one.device == device; });
+    const auto found =
+        std::find_if(blocks.begin(), blocks.end(), [&](const UDisksBlock &one) { return one.device == device; });
     return found == blocks.end() ? nullptr : &*found;
 }
 

@@ -1,5 +1,5 @@
-// What UDisks2 says of drives, as values: decoded from its managed objects, apart from the calls that fetch them, so that
-// recorded and hostile answers can be fed to it on every system.
+// What UDisks2 says of drives, as values: decoded from its managed objects, apart from the calls that fetch them, so
+// that recorded and hostile answers can be fed to it on every system.
 #pragma once
 
 #include "drive.h"
@@ -13,13 +13,14 @@ namespace smk {
 using UDisksInterfaces = QMap<QString, QVariantMap>;
 using UDisksObjects = QMap<QString, UDisksInterfaces>;
 
-struct UDisksDrive {
+struct UDisksDrive
+{
     QString path;
     QString vendor;
     QString model;
     QString serial;
-    QString bus;   // "usb", "sdio", "ieee1394"; empty for internal ones
-    QString media; // "thumb", "flash_sd", "flash_mmc", "optical_cd" …
+    QString bus;       // "usb", "sdio", "ieee1394"; empty for internal ones
+    QString media;     // "thumb", "flash_sd", "flash_mmc", "optical_cd" …
     QString siblingId; // equal for the slots of one reader
     qint64 sizeBytes = 0;
     bool removable = false;      // by UDisks' own rule: the bus, whatever the medium says
@@ -30,7 +31,8 @@ struct UDisksDrive {
     bool canPowerOff = false;
 };
 
-struct UDisksBlock {
+struct UDisksBlock
+{
     QString path;
     QString device; // "/dev/sdb1"
     QString drive;  // path; empty: none ("/")
@@ -49,7 +51,8 @@ struct UDisksBlock {
     QStringList mountPoints;
 };
 
-struct UDisksFacts {
+struct UDisksFacts
+{
     std::vector<UDisksDrive> drives;
     std::vector<UDisksBlock> blocks; // those with a device alone
     [[nodiscard]] const UDisksDrive *drive(const QString &path) const;
@@ -62,7 +65,8 @@ struct UDisksFacts {
 [[nodiscard]] UDisksFacts decodeUDisks(const UDisksObjects &objects);
 // A stick, a card, a USB disk: soldered eMMC and optical drives are none.
 [[nodiscard]] bool isRemovableDrive(const UDisksDrive &drive, const QString &device);
-// Adds what sysfs could not tell; what sysfs told stays, so that an identity does not depend on whether UDisks answered.
+// Adds what sysfs could not tell; what sysfs told stays, so that an identity does not depend on whether UDisks
+// answered.
 void addUDisksFacts(Drive &drive, const UDisksFacts &facts);
 // Drives that only UDisks knows, beside those that are there already.
 void addUDisksDrives(std::vector<Drive> &drives, const UDisksFacts &facts);

@@ -9,15 +9,18 @@
 
 namespace smk {
 
-// What the service answered, or did not. Absent: there is none here, and sysfs is enough. Broken: it is there and fails.
+// What the service answered, or did not. Absent: there is none here, and sysfs is enough. Broken: it is there and
+// fails.
 enum class ServiceState { Answers, Absent, Broken };
 
-struct ServiceError {
+struct ServiceError
+{
     QString name;  // "org.freedesktop.UDisks2.Error.DeviceBusy"
     QString words; // the system's own
 };
 
-struct ServiceAnswer {
+struct ServiceAnswer
+{
     ServiceState state = ServiceState::Absent;
     UDisksFacts facts = {};
     ServiceError error = {};
@@ -29,7 +32,8 @@ public:
     virtual ~DriveService() = default;
     [[nodiscard]] virtual ServiceAnswer look() = 0;
     // A method with the options a{sv} alone: Mount, Unmount, Lock, Eject, PowerOff. The text it returns, if any.
-    [[nodiscard]] virtual tl::expected<QString, ServiceError> call(const QString &path, const QString &interface, const QString &method) = 0;
+    [[nodiscard]] virtual tl::expected<QString, ServiceError> call(const QString &path, const QString &interface,
+                                                                   const QString &method) = 0;
 };
 
 // Null where this program was built without D-Bus.
@@ -38,7 +42,8 @@ public:
 enum class DriveAct { Mount, Unmount };
 // Absent or broken, by what the bus says when a call never reached the service.
 [[nodiscard]] ServiceState stateOfError(const ServiceError &error);
-// The words of a refusal: "medium.not-authorized", "medium.policy", "medium.busy", "medium.gone", "medium.service-broken"…
+// The words of a refusal: "medium.not-authorized", "medium.policy", "medium.busy", "medium.gone",
+// "medium.service-broken"…
 [[nodiscard]] Problem problemOfService(const ServiceError &error, DriveAct act, const Drive &drive);
 // An exact command by which an administrator does the same.
 [[nodiscard]] QString commandFor(DriveAct act, const Drive &drive);

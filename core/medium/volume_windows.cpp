@@ -23,7 +23,8 @@ void askExtents(WindowsVolume &volume, const StorageHandle &handle)
         volume.extents = decodeDiskExtents(*answer);
     else
         volume.extentsError = handle.isOpen() ? error : 0;
-    if (const auto answer = handle.ask(IOCTL_STORAGE_GET_DEVICE_NUMBER); answer && answer->size() >= qsizetype(sizeof(STORAGE_DEVICE_NUMBER))) {
+    if (const auto answer = handle.ask(IOCTL_STORAGE_GET_DEVICE_NUMBER);
+        answer && answer->size() >= qsizetype(sizeof(STORAGE_DEVICE_NUMBER))) {
         const auto *number = reinterpret_cast<const STORAGE_DEVICE_NUMBER *>(answer->constData());
         if (number->DeviceType == FILE_DEVICE_DISK)
             volume.deviceNumber = number->DeviceNumber;
@@ -40,7 +41,8 @@ void askDevice(WindowsVolume &volume, const StorageHandle &handle)
     if (const auto answer = handle.ask(IOCTL_STORAGE_GET_HOTPLUG_INFO))
         volume.hotplug = decodeHotplugInfo(*answer);
     askExtents(volume, handle);
-    if (const auto answer = handle.ask(IOCTL_DISK_GET_DRIVE_GEOMETRY_EX); answer && answer->size() >= qsizetype(sizeof(DISK_GEOMETRY) + sizeof(LARGE_INTEGER)))
+    if (const auto answer = handle.ask(IOCTL_DISK_GET_DRIVE_GEOMETRY_EX);
+        answer && answer->size() >= qsizetype(sizeof(DISK_GEOMETRY) + sizeof(LARGE_INTEGER)))
         volume.diskSize = reinterpret_cast<const DISK_GEOMETRY_EX *>(answer->constData())->DiskSize.QuadPart;
     const bool told = volume.device && !volume.device->serial.isEmpty();
     if (const QSet<quint32> disks = disksOf(volume); !told && disks.size() == 1)
@@ -50,8 +52,9 @@ void askDevice(WindowsVolume &volume, const StorageHandle &handle)
 // Asked by opening the folder as one who adds a file: lists, policies and write protection all have a say.
 std::optional<bool> mayWriteIn(const QString &root)
 {
-    const HANDLE opened = CreateFileW(wideText(root), FILE_ADD_FILE | FILE_ADD_SUBDIRECTORY, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                                      nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr);
+    const HANDLE opened = CreateFileW(wideText(root), FILE_ADD_FILE | FILE_ADD_SUBDIRECTORY,
+                                      FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
+                                      FILE_FLAG_BACKUP_SEMANTICS, nullptr);
     if (opened != INVALID_HANDLE_VALUE) {
         CloseHandle(opened);
         return true;
@@ -103,7 +106,8 @@ QSet<quint32> disksOfVolume(const QString &devicePath)
 } // namespace
 
 StorageHandle::StorageHandle(const QString &path, DWORD access)
-    : m_handle(CreateFileW(wideText(path), access, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING, 0, nullptr))
+    : m_handle(
+        CreateFileW(wideText(path), access, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING, 0, nullptr))
 {
 }
 
@@ -119,8 +123,8 @@ std::optional<QByteArray> StorageHandle::ask(DWORD code, const QByteArray &quest
         QByteArray answer(qsizetype(room), '\0');
         DWORD size = 0;
         if (isOpen()
-            && DeviceIoControl(m_handle, code, question.isEmpty() ? nullptr : const_cast<char *>(question.constData()), DWORD(question.size()),
-                               answer.data(), room, &size, nullptr))
+            && DeviceIoControl(m_handle, code, question.isEmpty() ? nullptr : const_cast<char *>(question.constData()),
+                               DWORD(question.size()), answer.data(), room, &size, nullptr))
             return answer.left(qsizetype(size));
         const DWORD refused = GetLastError();
         if (error)
@@ -143,12 +147,14 @@ WindowsVolume volumeOfLetter(const QString &letter)
             volume.share = shareOfDosDevice(QString::fromWCharArray(target));
         // A server that is off holds the call for half a minute.
         const WindowsVolume asked = volume;
-        return answerInTime<WindowsVolume>(QStringLiteral("share ") + letter, [asked, root] {
-                   const QuietErrors quiet;
-                   WindowsVolume answer = asked;
-                   askFileSystem(answer, root);
-                   return answer;
-               }).value_or(volume);
+        return answerInTime<WindowsVolume>(QStringLiteral("share ") + letter,
+                                           [asked, root] {
+                                               const QuietErrors quiet;
+                                               WindowsVolume answer = asked;
+                                               askFileSystem(answer, root);
+                                               return answer;
+                                           })
+            .value_or(volume);
     }
     if (volume.type != LetterType::Removable && volume.type != LetterType::Fixed)
         return volume;
@@ -190,7 +196,8 @@ QStringList volumesWithoutPlace()
 QSet<quint32> systemDiskNumbers()
 {
     wchar_t folder[MAX_PATH + 1] = {};
-    return GetSystemWindowsDirectoryW(folder, MAX_PATH) ? disksOfFolder(QString::fromWCharArray(folder)) : QSet<quint32>();
+    return GetSystemWindowsDirectoryW(folder, MAX_PATH) ? disksOfFolder(QString::fromWCharArray(folder))
+                                                        : QSet<quint32>();
 }
 
 QSet<quint32> disksOfFolder(const QString &folder)

@@ -31,7 +31,8 @@ public:
     [[nodiscard]] bool isOpen() const { return m_handle != INVALID_HANDLE_VALUE; }
     [[nodiscard]] HANDLE get() const { return m_handle; }
     // The answer, however long; nothing with the system's error in `error`.
-    [[nodiscard]] std::optional<QByteArray> ask(DWORD code, const QByteArray &question = {}, DWORD *error = nullptr) const;
+    [[nodiscard]] std::optional<QByteArray> ask(DWORD code, const QByteArray &question = {},
+                                                DWORD *error = nullptr) const;
 
 private:
     HANDLE m_handle;

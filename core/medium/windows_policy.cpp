@@ -15,12 +15,17 @@ constexpr std::array values{
     PolicyValue{REMOVABLE, "Deny_All", 1, PolicyEffect::NoDrives, true},
     PolicyValue{DISKS, "Deny_Read", 1, PolicyEffect::NoDrives, true},
     PolicyValue{DISKS, "Deny_Write", 1, PolicyEffect::NoWriting, true},
-    PolicyValue{"SYSTEM\\CurrentControlSet\\Control\\StorageDevicePolicies", "WriteProtect", 1, PolicyEffect::NoWriting, false},
+    PolicyValue{"SYSTEM\\CurrentControlSet\\Control\\StorageDevicePolicies", "WriteProtect", 1, PolicyEffect::NoWriting,
+                false},
     PolicyValue{"SYSTEM\\CurrentControlSet\\Services\\USBSTOR", "Start", 4, PolicyEffect::NoDrives, false},
-    PolicyValue{"Software\\Policies\\Microsoft\\Windows\\DeviceInstall\\Restrictions", "DenyRemovableDevices", 1, PolicyEffect::NoDrives, false},
-    PolicyValue{"SYSTEM\\CurrentControlSet\\Policies\\Microsoft\\FVE", "RDVDenyWriteAccess", 1, PolicyEffect::NoWritingUnencrypted, false},
-    PolicyValue{"Software\\Policies\\Microsoft\\FVE", "RDVDenyWriteAccess", 1, PolicyEffect::NoWritingUnencrypted, false},
-    PolicyValue{"Software\\Policies\\Microsoft\\Windows NT\\Terminal Services", "fDisableCdm", 1, PolicyEffect::NoRedirection, false},
+    PolicyValue{"Software\\Policies\\Microsoft\\Windows\\DeviceInstall\\Restrictions", "DenyRemovableDevices", 1,
+                PolicyEffect::NoDrives, false},
+    PolicyValue{"SYSTEM\\CurrentControlSet\\Policies\\Microsoft\\FVE", "RDVDenyWriteAccess", 1,
+                PolicyEffect::NoWritingUnencrypted, false},
+    PolicyValue{"Software\\Policies\\Microsoft\\FVE", "RDVDenyWriteAccess", 1, PolicyEffect::NoWritingUnencrypted,
+                false},
+    PolicyValue{"Software\\Policies\\Microsoft\\Windows NT\\Terminal Services", "fDisableCdm", 1,
+                PolicyEffect::NoRedirection, false},
 };
 
 #undef DISKS
@@ -57,7 +62,8 @@ std::vector<WindowsPolicy> policiesInForce(const RegistryNumber &read)
             const QString name = QString::fromLatin1(value.name);
             if ((ofUser && !value.ofUserToo) || read(ofUser, key, name) != value.forbids)
                 continue;
-            const QString hive = ofUser ? QStringLiteral("HKEY_CURRENT_USER\\") : QStringLiteral("HKEY_LOCAL_MACHINE\\");
+            const QString hive =
+                ofUser ? QStringLiteral("HKEY_CURRENT_USER\\") : QStringLiteral("HKEY_LOCAL_MACHINE\\");
             found.push_back({value.effect, hive + key + QStringLiteral(", ") + name});
         }
     return found;

@@ -13,9 +13,9 @@ enum class PolicyEffect { NoDrives, NoWriting, NoWritingUnencrypted, NoRedirecti
 
 struct PolicyValue
 {
-    const char *key;  // below HKEY_LOCAL_MACHINE, and of the first kind below HKEY_CURRENT_USER too
+    const char *key; // below HKEY_LOCAL_MACHINE, and of the first kind below HKEY_CURRENT_USER too
     const char *name;
-    quint32 forbids;  // the number that forbids
+    quint32 forbids; // the number that forbids
     PolicyEffect effect;
     bool ofUserToo;
 };

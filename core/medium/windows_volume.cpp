@@ -44,12 +44,14 @@ bool isRemovableVolume(const WindowsVolume &volume)
         return true;
     if (volume.device) {
         const StorageBus bus = volume.device->bus;
-        if (bus == StorageBus::Usb || bus == StorageBus::Ieee1394 || bus == StorageBus::Sd || volume.device->removableMedia)
+        if (bus == StorageBus::Usb || bus == StorageBus::Ieee1394 || bus == StorageBus::Sd
+            || volume.device->removableMedia)
             return true;
     }
     if (!volume.hotplug)
         return false;
-    // The hot-plug bit alone: an eSATA or USB disk behind a driver that hides its bus. A server's hot-swap bays are no drives to carry away.
+    // The hot-plug bit alone: an eSATA or USB disk behind a driver that hides its bus. A server's hot-swap bays are no
+    // drives to carry away.
     return volume.hotplug->mediaRemovable || (volume.hotplug->deviceHotplug && !isServerBus(volume));
 }
 
@@ -63,8 +65,10 @@ QString shareOfDosDevice(const QString &target)
 
 std::optional<Drive> driveOfVolume(const WindowsVolume &volume, const QSet<quint32> &systemDisks)
 {
-    const bool possible = volume.type == LetterType::Removable || volume.type == LetterType::Fixed || volume.type == LetterType::Remote;
-    if (!possible || volume.extentsError == 1) // ERROR_INVALID_FUNCTION: an optical drive that says it is something else
+    const bool possible =
+        volume.type == LetterType::Removable || volume.type == LetterType::Fixed || volume.type == LetterType::Remote;
+    if (!possible
+        || volume.extentsError == 1) // ERROR_INVALID_FUNCTION: an optical drive that says it is something else
         return std::nullopt;
     Drive drive;
     drive.deviceName = volume.letter;
@@ -77,8 +81,9 @@ std::optional<Drive> driveOfVolume(const WindowsVolume &volume, const QSet<quint
     if (volume.ready && !volume.letter.isEmpty())
         drive.mountPoint = LocalPath(volume.letter + QLatin1Char('/'));
     if (volume.type == LetterType::Remote) {
-        drive.kind = volume.share.startsWith(QStringLiteral("\\\\tsclient\\"), Qt::CaseInsensitive) ? MediumKind::RedirectedDrive
-                                                                                                 : MediumKind::RemoteFolder;
+        drive.kind = volume.share.startsWith(QStringLiteral("\\\\tsclient\\"), Qt::CaseInsensitive)
+                         ? MediumKind::RedirectedDrive
+                         : MediumKind::RemoteFolder;
         if (!volume.share.isEmpty()) {
             drive.deviceName = displayText(volume.share);
             drive.identity.volumeId = volume.share;
@@ -115,9 +120,11 @@ std::optional<Drive> driveOfVolume(const WindowsVolume &volume, const QSet<quint
         drive.mountPoint = {};
     // An extent of no length: a drive behind a letter with nothing in it to write to.
     const bool nothingThere = volume.extents && !volume.extents->empty()
-                              && std::all_of(volume.extents->begin(), volume.extents->end(), [](const DiskExtent &extent) { return extent.length == 0; });
+                              && std::all_of(volume.extents->begin(), volume.extents->end(),
+                                             [](const DiskExtent &extent) { return extent.length == 0; });
     drive.holdsMedium = !volume.slotEmpty && !(nothingThere && !volume.ready);
-    drive.fileSystemMissing = drive.holdsMedium && !volume.ready && !volume.letter.isEmpty() && volume.bitLocker != BitLocker::Locked;
+    drive.fileSystemMissing =
+        drive.holdsMedium && !volume.ready && !volume.letter.isEmpty() && volume.bitLocker != BitLocker::Locked;
     return drive;
 }
 

@@ -13,10 +13,10 @@ enum class LetterType { Unknown = 0, NoRoot = 1, Removable = 2, Fixed = 3, Remot
 
 struct WindowsVolume
 {
-    QString letter;     // "E:"; empty: the volume has neither a letter nor a folder
-    QString guidPath;   // "\\?\Volume{…}\"
+    QString letter;   // "E:"; empty: the volume has neither a letter nor a folder
+    QString guidPath; // "\\?\Volume{…}\"
     LetterType type = LetterType::Unknown;
-    QString share;      // "\\server\share", of a letter that stands for one
+    QString share; // "\\server\share", of a letter that stands for one
     std::optional<StorageDevice> device;
     std::optional<HotplugInfo> hotplug;
     std::optional<std::vector<DiskExtent>> extents;

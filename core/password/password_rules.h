@@ -12,8 +12,9 @@ namespace smk {
 
 enum class PasswordStyle { Generated, Words, Own };
 
-struct PasswordContext {
-    QString login;       // neither may be contained in it, without regard to case
+struct PasswordContext
+{
+    QString login; // neither may be contained in it, without regard to case
     QString machineName;
 };
 
@@ -29,7 +30,8 @@ struct PasswordContext {
 [[nodiscard]] SecretString generateWords();
 
 enum class Strength { VeryWeak, Weak, Fair, Strong, VeryStrong };
-// Guessing effort by zxcvbn; words "password.strength.…" and text in passwordWords(). Level counts the filled segments (1 to 5).
+// Guessing effort by zxcvbn; words "password.strength.…" and text in passwordWords(). Level counts the filled segments
+// (1 to 5).
 [[nodiscard]] Strength strengthOf(const SecretString &password);
 [[nodiscard]] QString strengthName(Strength strength); // "very-weak" … "very-strong"
 

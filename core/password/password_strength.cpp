@@ -41,8 +41,8 @@ std::unique_ptr<char, SodiumFree> utf8Of(const SecretString &secret)
     return bytes;
 }
 
-// zxcvbn sees no repetition beyond ASCII in each of its versions: no more than naming the characters used, then choosing
-// among them at each place.
+// zxcvbn sees no repetition beyond ASCII in each of its versions: no more than naming the characters used, then
+// choosing among them at each place.
 double mostBits(std::u16string_view text)
 {
     int used = 0;

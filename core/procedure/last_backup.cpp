@@ -14,10 +14,9 @@ std::optional<LastBackup> lastBackupOf(const History &history, const QString &se
         if (entry.receipt.state != ReceiptState::Finished || connect == nullptr || entry.state == HistoryState::Lost
             || entry.serverName.compare(serverName, Qt::CaseInsensitive) != 0)
             continue;
-        return LastBackup{
-            connect->facts.value("keyGuid"_L1).toString(),
-            QDateTime::fromString(connect->facts.value("keyModified"_L1).toString(), Qt::ISODateWithMs),
-            entry.receipt.finishedUtc};
+        return LastBackup{connect->facts.value("keyGuid"_L1).toString(),
+                          QDateTime::fromString(connect->facts.value("keyModified"_L1).toString(), Qt::ISODateWithMs),
+                          entry.receipt.finishedUtc};
     }
     return std::nullopt;
 }

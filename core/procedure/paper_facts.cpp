@@ -37,8 +37,9 @@ QStringList proofLinesOf(const std::vector<Proof> &proofs)
     const bool cached = identical && identical->reasonId == "verify.cache-not-excluded"_L1;
     return {line(stateOf(proofs, ProofLevel::Identical), "Copy re-read, identical.", "Copy differs: do not use.",
                  cached ? "Identical as read; cache not excluded." : "Copy: not verified.", "Copy: not re-read."),
-            line(stateOf(proofs, ProofLevel::PasswordAsStored), "Password as stored: right.", "Password as stored: wrong.",
-                 "Password as stored: not verified.", "Password as stored: not verified."),
+            line(stateOf(proofs, ProofLevel::PasswordAsStored), "Password as stored: right.",
+                 "Password as stored: wrong.", "Password as stored: not verified.",
+                 "Password as stored: not verified."),
             line(stateOf(proofs, ProofLevel::OpenedByServer), "Opened by server: yes.", "Opened by server: no.",
                  "Opened by server: not verified.", "Opened by server: not done.")};
 }

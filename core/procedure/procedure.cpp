@@ -4,7 +4,8 @@
 
 namespace smk {
 
-Procedure::Procedure(QString program) : d(std::make_unique<Private>())
+Procedure::Procedure(QString program)
+    : d(std::make_unique<Private>())
 {
     d->program = std::move(program);
 }

@@ -80,7 +80,8 @@ Result<WrittenFile> Procedure::copy(ServerSession *session, DriveSource &drives,
             return failed(read.key.error());
         const qint64 size = results.keyFile->size;
         if (size > 0 && size != read.key->bytes.size())
-            return failed(Problem{u"procedure.size-differs"_s, {QString::number(size), QString::number(read.key->bytes.size())}});
+            return failed(
+                Problem{u"procedure.size-differs"_s, {QString::number(size), QString::number(read.key->bytes.size())}});
         results.keyBytes = std::move(*read.key);
     }
 

@@ -45,8 +45,8 @@ Receipt newReceipt(const BackupPlan &plan, const QString &program)
 {
     Receipt receipt;
     receipt.startedUtc = nowUtc();
-    receipt.runId = compactUtc(receipt.startedUtc)
-                    + u"-%1"_s.arg(QRandomGenerator::system()->generate(), 8, 16, QLatin1Char('0'));
+    receipt.runId =
+        compactUtc(receipt.startedUtc) + u"-%1"_s.arg(QRandomGenerator::system()->generate(), 8, 16, QLatin1Char('0'));
     receipt.rehearsal = plan.facts.isRehearsal();
     receipt.program = program;
     receipt.operatorName = operatorName();

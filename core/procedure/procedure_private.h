@@ -8,7 +8,8 @@
 
 namespace smk {
 
-struct Procedure::Private {
+struct Procedure::Private
+{
     // Guards navigation and secret: a worker's act changes them while the window asks.
     mutable std::mutex mutex;
     Step current = Step::Connect;
@@ -21,7 +22,7 @@ struct Procedure::Private {
     std::unique_ptr<Journal> journal;
     Receipt last; // after the journal is finished
     std::optional<Problem> recordProblem;
-    QJsonArray attempts; // of the statement, in this run
+    QJsonArray attempts;     // of the statement, in this run
     QString lookedInVainFor; // the file whose fate could not be seen: another try may take another name
 
     [[nodiscard]] StepState stateOf(Step step) const { return states[static_cast<std::size_t>(step)]; }

@@ -52,7 +52,8 @@ Result<Proof> Procedure::verifyReplugged(DriveSource &drives, const CancelToken 
                                          .serverHash = results.keyFile->serverHash},
                                         cancel);
     if (!check) {
-        record({ProofLevel::Replugged, ProofState::NotVerified, check.error().id, check.error().arguments}, &check.error());
+        record({ProofLevel::Replugged, ProofState::NotVerified, check.error().id, check.error().arguments},
+               &check.error());
         return fail(check.error());
     }
     Proof proof = check->proof;

@@ -16,7 +16,8 @@ namespace {
 // The file that the receipt names as the copy, if it is there with the recorded content.
 enum class CopyThere { No, Identical, Differs };
 
-struct CopyLook {
+struct CopyLook
+{
     LocalPath path;
     CopyThere there = CopyThere::No;
     qint64 size = 0;
@@ -30,7 +31,8 @@ CopyLook lookAtCopy(const Receipt &receipt)
     const StepRecord *directory = receipt.step(roomOf(Step::Directory));
     if (!copy || !directory || !copy->facts.contains("folder"_L1))
         return look;
-    look.path = LocalPath(copy->facts.value("folder"_L1).toString()).child(directory->facts.value("fileName"_L1).toString());
+    look.path =
+        LocalPath(copy->facts.value("folder"_L1).toString()).child(directory->facts.value("fileName"_L1).toString());
     look.expected = Sha256::fromHex(copy->facts.value("sha256"_L1).toString());
     const Result<QByteArray> bytes = readWhole(look.path, KeyFileLimit);
     if (!bytes || !look.expected)
@@ -86,7 +88,8 @@ Findings whatExists(const Receipt &receipt)
     return findings;
 }
 
-Result<std::unique_ptr<Procedure>> Procedure::resume(const LocalPath &receipts, const QString &runId, const QString &program)
+Result<std::unique_ptr<Procedure>> Procedure::resume(const LocalPath &receipts, const QString &runId,
+                                                     const QString &program)
 {
     aboutToBlock("Procedure::resume");
     Result<std::unique_ptr<Journal>> journal = Journal::resume(receipts, runId);
@@ -120,7 +123,8 @@ Result<std::unique_ptr<Procedure>> Procedure::resume(const LocalPath &receipts, 
     }
 
     const StepState executed = procedure->stateOf(Step::Execute);
-    const bool sent = executed == StepState::Done || executed == StepState::DoneWithNote || executed == StepState::Unknown;
+    const bool sent =
+        executed == StepState::Done || executed == StepState::DoneWithNote || executed == StepState::Unknown;
     procedure->d->committed = sent;
     Step current = Step::Execute;
     const Proof *identical = proofOf(results.proofs, ProofLevel::Identical);

@@ -15,7 +15,8 @@ namespace {
 
 QString removeCommand(const ServerPath &file, Platform platform)
 {
-    return platform == Platform::Windows ? u"del \"%1\""_s.arg(file.text()) : u"sudo rm -- "_s + shellQuoted(file.text());
+    return platform == Platform::Windows ? u"del \"%1\""_s.arg(file.text())
+                                         : u"sudo rm -- "_s + shellQuoted(file.text());
 }
 
 bool holdsTheKey(const LocalPath &file, const Sha256 &hash)
@@ -45,9 +46,10 @@ Result<LocalPath> Procedure::store(const Custody &custody, const CancelToken &ca
             return fail(Problem{finding.id, finding.arguments});
     dropPassword();
     results.custody = custody;
-    putProof(results.proofs, custody.arrival == Arrival::Confirmed
-                                 ? Proof{ProofLevel::InCustody, ProofState::Proved, u"procedure.arrival-confirmed"_s}
-                                 : Proof{ProofLevel::InCustody, ProofState::NotVerified, u"procedure.arrival-planned"_s});
+    putProof(results.proofs,
+             custody.arrival == Arrival::Confirmed
+                 ? Proof{ProofLevel::InCustody, ProofState::Proved, u"procedure.arrival-confirmed"_s}
+                 : Proof{ProofLevel::InCustody, ProofState::NotVerified, u"procedure.arrival-planned"_s});
 
     // The short receipt says what the full one will, but for the papers themselves and the server's file.
     results.papers.reset(); // of an earlier try
@@ -56,8 +58,9 @@ Result<LocalPath> Procedure::store(const Custody &custody, const CancelToken &ca
     shortForm.finishedUtc = nowUtc();
     shortForm.stepForChange(roomOf(Step::Store)) = storeRecord(results, findings, nullptr);
     std::optional<Problem> papersProblem;
-    const Result<MediumPapers> papers = writeMediumPapers(
-        *results.mediumFolder, paperFactsOf(plan, results, shortForm.operatorName), encodeMediumReceipt(shortForm), cancel);
+    const Result<MediumPapers> papers =
+        writeMediumPapers(*results.mediumFolder, paperFactsOf(plan, results, shortForm.operatorName),
+                          encodeMediumReceipt(shortForm), cancel);
     if (papers) {
         results.papers = *papers;
     } else {
@@ -75,7 +78,9 @@ Result<LocalPath> Procedure::store(const Custody &custody, const CancelToken &ca
         if (results.serverFileRemoved)
             findings.push_back({u"store.server-file-removed"_s, FindingState::Ok});
         else
-            findings.push_back({u"store.server-file-not-removed"_s, FindingState::NotVerified, {},
+            findings.push_back({u"store.server-file-not-removed"_s,
+                                FindingState::NotVerified,
+                                {},
                                 removeCommand(results.keyFile->path, plan.facts.platform)});
     }
 

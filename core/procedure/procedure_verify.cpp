@@ -19,7 +19,8 @@ Result<CopyCheck> Procedure::verifyCopy(const CancelToken &cancel)
                                                .serverHash = results.keyFile->serverHash},
                                               cancel);
     if (!check) {
-        putProof(results.proofs, {ProofLevel::Identical, ProofState::NotVerified, check.error().id, check.error().arguments});
+        putProof(results.proofs,
+                 {ProofLevel::Identical, ProofState::NotVerified, check.error().id, check.error().arguments});
         d->note(verifyRecord(results, &check.error()));
         d->end(Step::Verify, StepState::Failed, true);
         return check;
@@ -41,7 +42,8 @@ Result<std::vector<Proof>> Procedure::verifyPassword(ServerSession *session, con
         return fail(Problem{.id = u"procedure.no-key-file"_s, .returnTo = roomOf(Step::Execute)});
     const SecretString *held = password();
     const SecretString nothing;
-    const Proof stored = enteredByProgram ? passwordEnteredByProgram() : checkPassword(held, entered ? *entered : nothing);
+    const Proof stored =
+        enteredByProgram ? passwordEnteredByProgram() : checkPassword(held, entered ? *entered : nothing);
     putProof(results.proofs, stored);
 
     std::optional<Problem> problem;
@@ -63,14 +65,17 @@ Result<std::vector<Proof>> Procedure::verifyPassword(ServerSession *session, con
             else
                 problem = answer.error();
             if (problem)
-                opened = {ProofLevel::OpenedByServer, ProofState::NotVerified, problem->id, problem->arguments, problem->server};
+                opened = {ProofLevel::OpenedByServer, ProofState::NotVerified, problem->id, problem->arguments,
+                          problem->server};
         }
         putProof(results.proofs, opened);
         // What the server opened with a password that was typed again is the stored one.
         if (opened.state == ProofState::Proved && entered && !enteredByProgram && !held)
-            putProof(results.proofs, {ProofLevel::PasswordAsStored, ProofState::Proved, u"procedure.password-proved-by-server"_s});
+            putProof(results.proofs,
+                     {ProofLevel::PasswordAsStored, ProofState::Proved, u"procedure.password-proved-by-server"_s});
     } else if (byServer) {
-        putProof(results.proofs, {ProofLevel::OpenedByServer, ProofState::NotVerified, u"procedure.no-password-to-open"_s});
+        putProof(results.proofs,
+                 {ProofLevel::OpenedByServer, ProofState::NotVerified, u"procedure.no-password-to-open"_s});
     }
     const StepRecord record = verifyRecord(results, problem ? &*problem : nullptr);
     d->note(record);

@@ -6,7 +6,8 @@
 namespace smk {
 
 template <typename Value>
-struct NamedValue {
+struct NamedValue
+{
     Value value;
     const char *name;
 };
@@ -16,9 +17,8 @@ inline constexpr NamedValue<LineTrust> LineNames[] = {{LineTrust::StaysOnMachine
                                                       {LineTrust::EncryptedNotProven, "encrypted-not-proven"},
                                                       {LineTrust::Readable, "readable"}};
 inline constexpr NamedValue<Platform> PlatformNames[] = {{Platform::Windows, "windows"}, {Platform::Linux, "linux"}};
-inline constexpr NamedValue<PasswordStyle> StyleNames[] = {{PasswordStyle::Generated, "generated"},
-                                                           {PasswordStyle::Words, "words"},
-                                                           {PasswordStyle::Own, "own"}};
+inline constexpr NamedValue<PasswordStyle> StyleNames[] = {
+    {PasswordStyle::Generated, "generated"}, {PasswordStyle::Words, "words"}, {PasswordStyle::Own, "own"}};
 inline constexpr NamedValue<PasswordPlace> PlaceNames[] = {{PasswordPlace::Manager, "manager"},
                                                            {PasswordPlace::CredentialStore, "credential-store"},
                                                            {PasswordPlace::Paper, "paper"}};
@@ -26,8 +26,11 @@ inline constexpr NamedValue<MediumKind> KindNames[] = {{MediumKind::RemovableDri
                                                        {MediumKind::RedirectedDrive, "redirected-drive"},
                                                        {MediumKind::RemoteFolder, "remote-folder"},
                                                        {MediumKind::FixedDisk, "fixed-disk"}};
-inline constexpr NamedValue<Way> WayNames[] = {
-    {Way::OverSql, "over-sql"}, {Way::Path, "path"}, {Way::Share, "share"}, {Way::Elevated, "elevated"}, {Way::ByHand, "by-hand"}};
+inline constexpr NamedValue<Way> WayNames[] = {{Way::OverSql, "over-sql"},
+                                               {Way::Path, "path"},
+                                               {Way::Share, "share"},
+                                               {Way::Elevated, "elevated"},
+                                               {Way::ByHand, "by-hand"}};
 inline constexpr NamedValue<WayState> WayStateNames[] = {
     {WayState::NotTried, "not-tried"}, {WayState::Trying, "trying"},        {WayState::Read, "read"},
     {WayState::Refused, "refused"},    {WayState::NotNeeded, "not-needed"}, {WayState::NotPossible, "not-possible"}};
@@ -35,7 +38,8 @@ inline constexpr NamedValue<ProofState> ProofStateNames[] = {{ProofState::NotDon
                                                              {ProofState::Proved, "proved"},
                                                              {ProofState::NotVerified, "not-verified"},
                                                              {ProofState::Failed, "failed"}};
-inline constexpr NamedValue<Arrival> ArrivalNames[] = {{Arrival::Planned, "planned"}, {Arrival::Confirmed, "confirmed"}};
+inline constexpr NamedValue<Arrival> ArrivalNames[] = {{Arrival::Planned, "planned"},
+                                                       {Arrival::Confirmed, "confirmed"}};
 
 template <typename Value, std::size_t N>
 [[nodiscard]] QString nameOf(const NamedValue<Value> (&table)[N], Value value)

@@ -100,12 +100,9 @@ const Proof *proofOf(const std::vector<Proof> &proofs, ProofLevel level)
 
 StepState stepStateOf(const QString &recordState)
 {
-    static constexpr NamedValue<StepState> names[] = {{StepState::Done, "done"},
-                                                      {StepState::DoneWithNote, "note"},
-                                                      {StepState::NotVerified, "not-verified"},
-                                                      {StepState::Failed, "failed"},
-                                                      {StepState::Unknown, "unknown"},
-                                                      {StepState::Unknown, "started"}};
+    static constexpr NamedValue<StepState> names[] = {
+        {StepState::Done, "done"},     {StepState::DoneWithNote, "note"}, {StepState::NotVerified, "not-verified"},
+        {StepState::Failed, "failed"}, {StepState::Unknown, "unknown"},   {StepState::Unknown, "started"}};
     return valueOf(names, recordState, StepState::Upcoming);
 }
 
@@ -173,7 +170,8 @@ StepRecord storeRecord(const RunResults &results, const Findings &findings, cons
     const Custody custody = results.custody.value_or(Custody{});
     QJsonArray papers;
     if (results.papers)
-        for (const WrittenFile *paper : {&results.papers->receipt, &results.papers->howToRestore, &results.papers->label})
+        for (const WrittenFile *paper :
+             {&results.papers->receipt, &results.papers->howToRestore, &results.papers->label})
             papers.append(QJsonObject{{u"name"_s, paper->path.fileName()}, {u"sha256"_s, paper->hash.hex()}});
     QJsonObject facts{{u"place"_s, custody.place},
                       {u"custodian"_s, custody.custodian},
@@ -201,10 +199,12 @@ RunResults resultsOf(const Receipt &receipt)
     if (const StepRecord *execute = receipt.step(roomOf(Step::Execute))) {
         const QJsonObject &o = execute->facts;
         if (o.contains("endedUtc"_L1)) {
-            KeyFile key{ServerPath(o.value("file"_L1).toString()), o.value("size"_L1).toInteger(-1),
+            KeyFile key{ServerPath(o.value("file"_L1).toString()),
+                        o.value("size"_L1).toInteger(-1),
                         Sha256::fromHex(o.value("serverHash"_L1).toString()),
                         o.value("serverHashReason"_L1).toString(),
-                        utcOfText(o.value("startedUtc"_L1).toString()), utcOfText(o.value("endedUtc"_L1).toString())};
+                        utcOfText(o.value("startedUtc"_L1).toString()),
+                        utcOfText(o.value("endedUtc"_L1).toString())};
             results.keyFile = std::move(key);
         }
     }
@@ -212,7 +212,8 @@ RunResults resultsOf(const Receipt &receipt)
         const QJsonObject &o = copy->facts;
         for (const QJsonValue &value : o.value("ways"_L1).toArray()) {
             const QJsonObject way = value.toObject();
-            const Problem reason = problemOf({{u"id"_s, way.value("reason"_L1)}, {u"arguments"_s, way.value("arguments"_L1)}});
+            const Problem reason =
+                problemOf({{u"id"_s, way.value("reason"_L1)}, {u"arguments"_s, way.value("arguments"_L1)}});
             results.ways.push_back({valueOf(WayNames, way.value("way"_L1).toString(), Way::OverSql),
                                     valueOf(WayStateNames, way.value("state"_L1).toString(), WayState::NotTried),
                                     reason.id, reason.arguments});
@@ -229,7 +230,8 @@ RunResults resultsOf(const Receipt &receipt)
         for (const QJsonValue &value : verify->facts.value("proofs"_L1).toArray()) {
             const QJsonObject o = value.toObject();
             const int level = o.value("level"_L1).toInt();
-            const Problem reason = problemOf({{u"id"_s, o.value("reason"_L1)}, {u"arguments"_s, o.value("arguments"_L1)}});
+            const Problem reason =
+                problemOf({{u"id"_s, o.value("reason"_L1)}, {u"arguments"_s, o.value("arguments"_L1)}});
             if (level >= 1 && level <= 5)
                 putProof(results.proofs, {static_cast<ProofLevel>(level),
                                           valueOf(ProofStateNames, o.value("state"_L1).toString(), ProofState::NotDone),
@@ -239,10 +241,15 @@ RunResults resultsOf(const Receipt &receipt)
     if (const StepRecord *store = receipt.step(roomOf(Step::Store))) {
         const QJsonObject &o = store->facts;
         const auto text = [&o](QLatin1StringView key) { return o.value(key).toString(); };
-        Custody custody{text("place"_L1), text("custodian"_L1), text("access"_L1), text("passwordKeeper"_L1),
-                        text("reference"_L1), o.value("offSite"_L1).toBool(),
+        Custody custody{text("place"_L1),
+                        text("custodian"_L1),
+                        text("access"_L1),
+                        text("passwordKeeper"_L1),
+                        text("reference"_L1),
+                        o.value("offSite"_L1).toBool(),
                         valueOf(ArrivalNames, text("arrival"_L1), Arrival::Planned),
-                        QDate::fromString(text("nextDue"_L1), Qt::ISODate), ServerFileWish::Keep};
+                        QDate::fromString(text("nextDue"_L1), Qt::ISODate),
+                        ServerFileWish::Keep};
         results.custody = std::move(custody);
         results.serverFileRemoved = text("serverFile"_L1) == "removed"_L1;
         results.papers = papersOf(o.value("papers"_L1).toArray(), results.mediumFolder);

@@ -48,8 +48,8 @@ bool isFolderHere(const BackupPlan &plan)
 void chooseSeat(BackupPlan &plan, std::optional<Seat> seat)
 {
     plan.seatChosen = seat == Seat::ThirdHost ? std::nullopt : seat;
-    plan.seenFromHere = plan.seatChosen ? *plan.seatChosen == Seat::OnServer
-                                        : serverIsThisMachine(plan.facts, plan.line);
+    plan.seenFromHere =
+        plan.seatChosen ? *plan.seatChosen == Seat::OnServer : serverIsThisMachine(plan.facts, plan.line);
 }
 
 Finding seatFinding(const BackupPlan &plan)

@@ -20,8 +20,8 @@ struct BackupPlan;
 
 // The DBA's choice where there is one; else a share in the folder's path, this machine, a container, another machine.
 [[nodiscard]] Seat seatOf(const BackupPlan &plan);
-// Whether the folder and the key file are looked at and touched by path from here: seat 1 alone. plan.seenFromHere says only
-// that the server runs on this machine; its folder may all the same be a share of another host.
+// Whether the folder and the key file are looked at and touched by path from here: seat 1 alone. plan.seenFromHere says
+// only that the server runs on this machine; its folder may all the same be a share of another host.
 [[nodiscard]] bool isFolderHere(const BackupPlan &plan);
 // The DBA's word; nothing: back to what was found.
 void chooseSeat(BackupPlan &plan, std::optional<Seat> seat);

@@ -5,8 +5,8 @@
 
 namespace smk {
 
-// rememberServer(); a server that falls out of the memory takes its kept password with it, since it would lie out of reach.
-// One that cannot be removed is only litter. Blocking: worker threads only.
+// rememberServer(); a server that falls out of the memory takes its kept password with it, since it would lie out of
+// reach. One that cannot be removed is only litter. Blocking: worker threads only.
 void keepServer(const RememberedServer &server);
 
 } // namespace smk

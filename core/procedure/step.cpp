@@ -8,7 +8,8 @@ namespace smk {
 
 namespace {
 
-struct StepNames {
+struct StepNames
+{
     const char *room;
     const char *title;
     const char *verb;

@@ -14,10 +14,14 @@ enum class Step { Connect, Password, Medium, Directory, Execute, Copy, Verify, S
 inline constexpr std::array<Step, 8> AllSteps = {Step::Connect, Step::Password, Step::Medium, Step::Directory,
                                                  Step::Execute, Step::Copy,     Step::Verify, Step::Store};
 
-[[nodiscard]] constexpr int numberOf(Step step) { return static_cast<int>(step) + 1; }
-[[nodiscard]] QString roomOf(Step step);       // "connect", "password", "medium", "directory", …: in receipts and Problems
-[[nodiscard]] const char *titleOf(Step step);  // QT_TRANSLATE_NOOP("words", "Connect"), … "Folder", "Back up"
-[[nodiscard]] QString verbOf(Step step);       // "preflight", "password", "media", "directory", "backup", "copy", "verify", "store"
+[[nodiscard]] constexpr int numberOf(Step step)
+{
+    return static_cast<int>(step) + 1;
+}
+[[nodiscard]] QString roomOf(Step step); // "connect", "password", "medium", "directory", …: in receipts and Problems
+[[nodiscard]] const char *titleOf(Step step); // QT_TRANSLATE_NOOP("words", "Connect"), … "Folder", "Back up"
+[[nodiscard]] QString
+verbOf(Step step); // "preflight", "password", "media", "directory", "backup", "copy", "verify", "store"
 [[nodiscard]] std::optional<Step> stepOfRoom(const QString &room);
 
 } // namespace smk

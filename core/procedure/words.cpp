@@ -13,9 +13,9 @@ namespace smk {
 std::span<const std::span<const Words>> wordTables()
 {
     static const std::vector<std::span<const Words>> tables{
-        connectWords(), preflightWords(), driverWords(), passwordWords(), mediumWords(),  directoryWords(), executeWords(), copyWords(),
-        verifyWords(),  storeWords(),    historyWords(), filesWords(),     procedureWords(),
-        elevationWords()};
+        connectWords(),   preflightWords(), driverWords(),    passwordWords(), mediumWords(),
+        directoryWords(), executeWords(),   copyWords(),      verifyWords(),   storeWords(),
+        historyWords(),   filesWords(),     procedureWords(), elevationWords()};
     return tables;
 }
 
@@ -36,7 +36,8 @@ QString fill(const QString &text, const QStringList &arguments)
     // By hand in one pass: QString::arg() would fill a "%2" that stands in the first argument.
     QString filled;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        const qsizetype index = i + 1 < text.size() && text[i] == u'%' && text[i + 1].isDigit() ? text[i + 1].digitValue() : 0;
+        const qsizetype index =
+            i + 1 < text.size() && text[i] == u'%' && text[i + 1].isDigit() ? text[i + 1].digitValue() : 0;
         if (index < 1) {
             filled += text[i];
             continue;

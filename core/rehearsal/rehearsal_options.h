@@ -27,8 +27,8 @@ struct RehearsalOptions
     std::optional<EncryptionPolicy> encryption = std::nullopt; // instead of the scenario's
     int slowMilliseconds = 2000;                               // scenario slow
     std::vector<ThrownError> thrown = {}; // one each at its place, in turn; a place that has thrown all works
-    QString keytab = {};               // of the server's account in a Kerberos realm; empty: no integrated sign-in
-    QStringList windowsLogins = {};    // principals that have a login here; empty: everybody with a ticket
+    QString keytab = {};                  // of the server's account in a Kerberos realm; empty: no integrated sign-in
+    QStringList windowsLogins = {};       // principals that have a login here; empty: everybody with a ticket
     quint16 browserPort = 1434; // scenario named-instances: where clients look for SQL Server Browser; 0: any (tests)
 };
 

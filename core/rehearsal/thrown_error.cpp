@@ -17,7 +17,8 @@ constexpr int HighestState = 255;
 template <typename Value, std::size_t N>
 std::optional<Value> valueOf(const std::pair<QLatin1StringView, Value> (&rows)[N], const QString &word)
 {
-    const auto *row = std::find_if(std::begin(rows), std::end(rows), [&](const auto &one) { return word == one.first; });
+    const auto *row =
+        std::find_if(std::begin(rows), std::end(rows), [&](const auto &one) { return word == one.first; });
     return row == std::end(rows) ? std::nullopt : std::optional(row->second);
 }
 

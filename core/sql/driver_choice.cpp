@@ -60,9 +60,9 @@ Finding reasonOf(const DriverChoice &choice, const DriverWish &wish)
     if (!wish.name.isEmpty())
         return {u"driver.wanted"_s, FindingState::Fact, {best.driver.name}};
     if (*choice.chosen > 0) // a better one in general cannot do this
-        return {choice.entries.front().lackId == "driver.no-strict"_L1 ? u"driver.for-strict"_s
-                                                                       : u"driver.for-wish"_s,
-                FindingState::Fact, {best.driver.name}};
+        return {choice.entries.front().lackId == "driver.no-strict"_L1 ? u"driver.for-strict"_s : u"driver.for-wish"_s,
+                FindingState::Fact,
+                {best.driver.name}};
     if (choice.entries.size() == 1)
         return {u"driver.only"_s, FindingState::Fact, {best.driver.name}};
     return {u"driver.best"_s, FindingState::Fact, {best.driver.name}};
@@ -155,9 +155,12 @@ QString installCommandFor(const QStringList &systemIds)
         const char *command;
     };
     static constexpr Row rows[] = {
-        {"debian", "sudo apt-get install tdsodbc"},     {"ubuntu", "sudo apt-get install tdsodbc"},
-        {"fedora", "sudo dnf install freetds-libs unixODBC"}, {"rhel", "sudo dnf install msodbcsql18"},
-        {"suse", "sudo zypper install libtdsodbc0"},    {"arch", "sudo pacman -S freetds"},
+        {"debian", "sudo apt-get install tdsodbc"},
+        {"ubuntu", "sudo apt-get install tdsodbc"},
+        {"fedora", "sudo dnf install freetds-libs unixODBC"},
+        {"rhel", "sudo dnf install msodbcsql18"},
+        {"suse", "sudo zypper install libtdsodbc0"},
+        {"arch", "sudo pacman -S freetds"},
         {"alpine", "sudo apk add freetds"},
     };
     for (const QString &system : systemIds) {

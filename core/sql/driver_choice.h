@@ -37,7 +37,8 @@ struct DriverWish
 // Of what is installed here. Reads the driver manager's list: worker threads only.
 [[nodiscard]] DriverChoice chooseInstalledDriver(const DriverWish &wish);
 
-// The commands that install Microsoft's driver 18, and FreeTDS, on a system named as in /etc/os-release (ID and ID_LIKE).
+// The commands that install Microsoft's driver 18, and FreeTDS, on a system named as in /etc/os-release (ID and
+// ID_LIKE).
 [[nodiscard]] QString installCommandFor(const QStringList &systemIds);
 
 [[nodiscard]] std::span<const Words> driverWords();

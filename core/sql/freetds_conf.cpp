@@ -113,8 +113,9 @@ Result<LocalPath> pinnedCertificateFile(const ConnectionSpec &spec)
     const QString name = conf.folder.filePath(QString::fromLatin1(hash) + u".pem"_s);
     QFile file(name);
     const bool there = file.exists();
-    if (!there && (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)
-                   || file.write(spec.pinnedCertificate) != spec.pinnedCertificate.size() || !file.flush())) {
+    if (!there
+        && (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)
+            || file.write(spec.pinnedCertificate) != spec.pinnedCertificate.size() || !file.flush())) {
         file.remove();
         return fail(connectProblem("connect.private-conf", {conf.folder.path()}, {u"retry"_s}));
     }

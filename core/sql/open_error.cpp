@@ -13,25 +13,37 @@ namespace {
 
 // Keyed on the number alone: texts are localised. What ends in the same page has the same id.
 constexpr NumberedId serverNumbers[] = {
-    {18452, "connect.login-untrusted"},    {17806, "connect.login-untrusted"},
-    {18470, "connect.login-disabled"},     {18486, "connect.login-locked"},
-    {18487, "connect.login-expired"},      {18488, "connect.login-must-change"},
-    {18401, "connect.server-starting"},    {18451, "connect.server-admins-only"},
-    {18461, "connect.server-admins-only"}, {4060, "connect.database-not-opened"},
-    {4061, "connect.database-not-opened"}, {4062, "connect.database-not-opened"},
-    {4063, "connect.database-not-opened"}, {4064, "connect.database-not-opened"},
-    {17892, "connect.logon-trigger"},      {17809, "connect.server-full"},
-    {17810, "connect.dac-busy"},           {17835, "connect.encryption-required"},
-    {17828, "connect.protocol"},           {17832, "connect.protocol"},
+    {18452, "connect.login-untrusted"},
+    {17806, "connect.login-untrusted"},
+    {18470, "connect.login-disabled"},
+    {18486, "connect.login-locked"},
+    {18487, "connect.login-expired"},
+    {18488, "connect.login-must-change"},
+    {18401, "connect.server-starting"},
+    {18451, "connect.server-admins-only"},
+    {18461, "connect.server-admins-only"},
+    {4060, "connect.database-not-opened"},
+    {4061, "connect.database-not-opened"},
+    {4062, "connect.database-not-opened"},
+    {4063, "connect.database-not-opened"},
+    {4064, "connect.database-not-opened"},
+    {17892, "connect.logon-trigger"},
+    {17809, "connect.server-full"},
+    {17810, "connect.dac-busy"},
+    {17835, "connect.encryption-required"},
+    {17828, "connect.protocol"},
+    {17832, "connect.protocol"},
     {17836, "connect.protocol"},
     {18456, "connect.login-failed"}, // last: it also follows 4060, which then tells the true cause
 };
 
-// Codes of FreeTDS (20002 alone tells nothing), of Windows sockets and of Schannel; 104 is a reset and 111 a refusal on Linux.
+// Codes of FreeTDS (20002 alone tells nothing), of Windows sockets and of Schannel; 104 is a reset and 111 a refusal on
+// Linux.
 constexpr NumberedId driverNumbers[] = {
     {-2146893019, "connect.certificate"},
     {-2146893022, "connect.certificate"},
-    // Tickets. Windows' own codes (as its headers have them), and the GSS-API's as Microsoft's driver hands them on (measured).
+    // Tickets. Windows' own codes (as its headers have them), and the GSS-API's as Microsoft's driver hands them on
+    // (measured).
     {-2146893042, "connect.no-ticket"},
     {-2146893053, "connect.no-service-ticket"},
     {-2146893039, "connect.kdc-unreachable"},
@@ -132,8 +144,8 @@ const char *idOfText(const QString &text)
     return nullptr;
 }
 
-// Microsoft's driver puts "login failed" last and QODBC keeps the last number alone: what stood before it was a database
-// that cannot be opened. Both are messages of the server, which its brackets tell in every language.
+// Microsoft's driver puts "login failed" last and QODBC keeps the last number alone: what stood before it was a
+// database that cannot be opened. Both are messages of the server, which its brackets tell in every language.
 bool hidesAnother(const OpenFailure &failure, const QList<int> &numbers)
 {
     const bool microsoft = failure.kind == DriverKind::Microsoft18 || failure.kind == DriverKind::Microsoft17;
@@ -146,7 +158,9 @@ const char *problemId(const OpenFailure &failure, const QList<int> &numbers)
         return "connect.database-not-opened";
     if (const char *id = idOfNumbers(serverNumbers, numbers))
         return id;
-    const auto isOwnNumber = [](int number) { return isServersOwn(ServerError{.number = number, .sqlState = {}, .text = {}}); };
+    const auto isOwnNumber = [](int number) {
+        return isServersOwn(ServerError{.number = number, .sqlState = {}, .text = {}});
+    };
     if (std::any_of(failure.records.begin(), failure.records.end(), isServersOwn)
         || (!idOfNumbers(driverNumbers, numbers) && std::any_of(numbers.begin(), numbers.end(), isOwnNumber)))
         return "connect.login-refused";

@@ -2,11 +2,12 @@
 //   SELECT list without FROM; items CAST(expr AS type) AS name, SERVERPROPERTY('X'), CONNECTIONPROPERTY('X'),
 //   HAS_PERMS_BY_NAME(NULL, NULL, 'X'), SUSER_SNAME(), @@SERVERNAME, GETUTCDATE().
 //   SELECT columns FROM one view WHERE column = literal or @@SPID or 0/1 (or LIKE a literal); SELECT COUNT(*) AS name
-//   FROM one view WHERE …; the same over two views, INNER JOIN … ON one column each. SELECT columns FROM sys.dm_os_file_exists(N'path'); SELECT … FROM OPENROWSET(BULK N'path',
-//   SINGLE_BLOB) AS x. EXEC master.dbo.xp_fileexist N'path'; EXEC master.dbo.xp_create_subdir N'path';
-//   EXEC master.dbo.xp_dirtree N'path', 1, 1; EXEC master.dbo.xp_fixeddrives; SELECT columns FROM
-//   sys.dm_os_enumerate_filesystem(N'path', N'*') or sys.dm_os_enumerate_fixed_drives. BACKUP / RESTORE SERVICE MASTER
-//   KEY, alone in its batch. No variables, IF or TRY anywhere.
+//   FROM one view WHERE …; the same over two views, INNER JOIN … ON one column each. SELECT columns FROM
+//   sys.dm_os_file_exists(N'path'); SELECT … FROM OPENROWSET(BULK N'path', SINGLE_BLOB) AS x. EXEC
+//   master.dbo.xp_fileexist N'path'; EXEC master.dbo.xp_create_subdir N'path'; EXEC master.dbo.xp_dirtree N'path', 1,
+//   1; EXEC master.dbo.xp_fixeddrives; SELECT columns FROM sys.dm_os_enumerate_filesystem(N'path', N'*') or
+//   sys.dm_os_enumerate_fixed_drives. BACKUP / RESTORE SERVICE MASTER KEY, alone in its batch. No variables, IF or TRY
+//   anywhere.
 #include "statements.h"
 
 namespace smk::statements {
@@ -105,11 +106,10 @@ QString keyAndRights(int majorVersion, bool maySeeServerState)
     if (maySeeServerState)
         batch
             << u"SELECT encrypt_option, net_transport, client_net_address, local_net_address FROM sys.dm_exec_connections WHERE session_id = @@SPID"_s;
-    batch
-        << u"SELECT thumbprint FROM master.sys.key_encryptions WHERE key_id = 102"_s
-        << u"SELECT COUNT(*) AS linked_logins FROM sys.linked_logins WHERE uses_self_credential = 0"_s
-        << u"SELECT COUNT(*) AS credentials FROM sys.credentials"_s
-        << u"SELECT name AS database_name FROM sys.databases WHERE is_master_key_encrypted_by_server = 1"_s;
+    batch << u"SELECT thumbprint FROM master.sys.key_encryptions WHERE key_id = 102"_s
+          << u"SELECT COUNT(*) AS linked_logins FROM sys.linked_logins WHERE uses_self_credential = 0"_s
+          << u"SELECT COUNT(*) AS credentials FROM sys.credentials"_s
+          << u"SELECT name AS database_name FROM sys.databases WHERE is_master_key_encrypted_by_server = 1"_s;
     if (majorVersion >= versionWithHostInfo)
         batch << u"SELECT host_platform, host_distribution FROM sys.dm_os_host_info"_s;
     // With the bracket: "SQL Server Launchpad (…)" and the Agent are services of the instance too.

@@ -28,9 +28,9 @@ namespace smk::statements {
 [[nodiscard]] QString fixedDrives();                                   // sys.dm_os_enumerate_fixed_drives, 2019+
 [[nodiscard]] QString fixedDrivesByProcedure();                        // xp_fixeddrives
 [[nodiscard]] QString defaultDomain();                                 // the domain of the server's machine
-[[nodiscard]] QString readFile(const ServerPath &path);              // BulkColumn varbinary(max)
-[[nodiscard]] QString sizeAndHash(const ServerPath &path);           // size, hash (SHA2_256)
-[[nodiscard]] QString keyFingerprint();                              // key_guid, modify_date
+[[nodiscard]] QString readFile(const ServerPath &path);                // BulkColumn varbinary(max)
+[[nodiscard]] QString sizeAndHash(const ServerPath &path);             // size, hash (SHA2_256)
+[[nodiscard]] QString keyFingerprint();                                // key_guid, modify_date
 
 // With a secret: built in locked memory.
 [[nodiscard]] SecretString backUp(const ServerPath &file, const SecretString &password);

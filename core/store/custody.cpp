@@ -35,9 +35,7 @@ Findings judgeCustody(const Custody &custody)
     checkField(findings, u"password-keeper"_s, custody.passwordKeeper);
     checkField(findings, u"reference"_s, custody.reference);
 
-    const auto note = [&](const char *id) {
-        findings.push_back({QString::fromLatin1(id), FindingState::Note});
-    };
+    const auto note = [&](const char *id) { findings.push_back({QString::fromLatin1(id), FindingState::Note}); };
     if (custody.place.trimmed().isEmpty())
         note("store.place-missing");
     if (custody.custodian.trimmed().isEmpty())

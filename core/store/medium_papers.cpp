@@ -52,7 +52,8 @@ Result<MediumPapers> writeMediumPapers(const LocalPath &mediumFolder, const Pape
         return fail(label.error());
 
     MediumPapers papers;
-    struct Paper {
+    struct Paper
+    {
         const char *name;
         const QByteArray bytes;
         WrittenFile *result;

@@ -10,7 +10,8 @@ namespace smk {
 [[nodiscard]] std::span<const NumberedId> restoreNumbers();
 
 // What stands between a RESTORE and the loss of the present key: file and key as they are now.
-struct GuardReading {
+struct GuardReading
+{
     std::optional<Sha256> hash; // nothing: the server could not compute it
     QString keyGuid;
     QDateTime keyModified;

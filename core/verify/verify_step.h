@@ -1,4 +1,5 @@
-// What is proved of a copy, level by level (docs/ARCHITECTURE.md). A level that was not reached has a reason; no bool carries it.
+// What is proved of a copy, level by level (docs/ARCHITECTURE.md). A level that was not reached has a reason; no bool
+// carries it.
 #pragma once
 
 #include "cancel.h"
@@ -20,23 +21,26 @@ enum class ProofLevel { Identical = 1, Replugged = 2, PasswordAsStored = 3, Open
 
 enum class ProofState { NotDone, Proved, NotVerified, Failed };
 
-struct Proof {
+struct Proof
+{
     ProofLevel level = ProofLevel::Identical;
     ProofState state = ProofState::NotDone;
-    QString reasonId;          // why not, or by what: "verify.cache-not-excluded", "verify.password-not-reentered"
+    QString reasonId; // why not, or by what: "verify.cache-not-excluded", "verify.password-not-reentered"
     QStringList arguments = {};
     std::optional<ServerError> server = std::nullopt;
 };
 
-struct CopyExpectation {
+struct CopyExpectation
+{
     LocalPath copy;
     qint64 size = 0;
-    Sha256 hash;               // of the source as read
+    Sha256 hash; // of the source as read
     std::optional<Sha256> serverHash;
 };
 
-struct CopyCheck {
-    Proof proof;               // level 1
+struct CopyCheck
+{
+    Proof proof; // level 1
     ReadMethod method = ReadMethod::Plain;
 };
 
@@ -48,20 +52,24 @@ struct CopyCheck {
 [[nodiscard]] Proof passwordEnteredByProgram(); // walk-through: NotVerified "verify.password-entered-by-program"
 
 // Level 4: RESTORE of the identical key, only behind the guard. Never FORCE.
-struct ServerProofOrder {
+struct ServerProofOrder
+{
     ServerPath file;
-    Sha256 hashAtBackup;       // server-side hash right after BACKUP; without it the proof is refused
+    Sha256 hashAtBackup; // server-side hash right after BACKUP; without it the proof is refused
     bool hasServerHash = false;
     QString keyGuid;
     QDateTime keyModified;
 };
-// Guard before: hash, GUID and modify date equal; statement; 15588 alone; guard after. Any difference before: NotVerified
-// "verify.guard-hash-differs" / "verify.guard-key-changed" / "verify.server-cannot-hash", nothing was sent.
-// 15313 → Failed "verify.wrong-password"; 15317 → Failed "verify.server-cannot-read"; lost answer → state NotVerified with Outcome::Unknown in the Problem.
-[[nodiscard]] Result<Proof> proveByServer(ServerSession &session, const ServerProofOrder &order, const SecretString &password,
-                                          const CancelToken &cancel, const ProgressSink &progress);
+// Guard before: hash, GUID and modify date equal; statement; 15588 alone; guard after. Any difference before:
+// NotVerified "verify.guard-hash-differs" / "verify.guard-key-changed" / "verify.server-cannot-hash", nothing was sent.
+// 15313 → Failed "verify.wrong-password"; 15317 → Failed "verify.server-cannot-read"; lost answer → state NotVerified
+// with Outcome::Unknown in the Problem.
+[[nodiscard]] Result<Proof> proveByServer(ServerSession &session, const ServerProofOrder &order,
+                                          const SecretString &password, const CancelToken &cancel,
+                                          const ProgressSink &progress);
 
-[[nodiscard]] QString proofLevelName(ProofLevel level); // "identical", "replugged", "password-as-stored", "opened-by-server", "in-custody"
+[[nodiscard]] QString
+proofLevelName(ProofLevel level); // "identical", "replugged", "password-as-stored", "opened-by-server", "in-custody"
 [[nodiscard]] QString proofStateName(ProofState state); // "not-done", "proved", "not-verified", "failed"
 [[nodiscard]] std::span<const Words> verifyWords();
 

@@ -1,4 +1,5 @@
-// What the files of a Linux machine tell of block devices and mounts: udev's database, escapes, mountinfo; lsblk reads the same.
+// What the files of a Linux machine tell of block devices and mounts: udev's database, escapes, mountinfo; lsblk reads
+// the same.
 #include "block_device.h"
 #include "fuzz_input.h"
 #include "mountinfo.h"

@@ -1,4 +1,5 @@
-// Security descriptors of NTFS, as Windows and ntfs-3g hand them out, and what is thought of the directory that bears one.
+// Security descriptors of NTFS, as Windows and ntfs-3g hand them out, and what is thought of the directory that bears
+// one.
 #include "fuzz_input.h"
 #include "ntfs_descriptor.h"
 

@@ -9,9 +9,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     const QByteArray payload = fuzz::bytes(data, size);
     if (const auto wish = tds::parsePreLogin(payload)) {
-        for (const EncryptionPolicy policy : {EncryptionPolicy::None, EncryptionPolicy::Optional, EncryptionPolicy::Required, EncryptionPolicy::Strict}) {
+        for (const EncryptionPolicy policy : {EncryptionPolicy::None, EncryptionPolicy::Optional,
+                                              EncryptionPolicy::Required, EncryptionPolicy::Strict}) {
             const tds::EncryptionAnswer answer = tds::negotiate(wish->encrypt, policy);
-            fuzz::hold(!((policy == EncryptionPolicy::Required || policy == EncryptionPolicy::Strict) && !answer.tls && !answer.drop)); // never readable
+            fuzz::hold(!((policy == EncryptionPolicy::Required || policy == EncryptionPolicy::Strict) && !answer.tls
+                         && !answer.drop)); // never readable
         }
     }
     (void)prelogin::encryptionOf(payload);

@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return file.fileName();
     }();
     const QByteArray all = fuzz::bytes(data, size);
-    const qsizetype first = all.isEmpty() ? 0 : std::min<qsizetype>(static_cast<unsigned char>(all[0]) * 4, all.size() - 1);
+    const qsizetype first =
+        all.isEmpty() ? 0 : std::min<qsizetype>(static_cast<unsigned char>(all[0]) * 4, all.size() - 1);
     tds::SspiAcceptor acceptor(keytab);
     const tds::SspiStep step = acceptor.next(all.mid(1, first));
     fuzz::hold(step.state != tds::SspiStep::State::Done); // nobody has the key

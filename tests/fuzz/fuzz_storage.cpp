@@ -1,4 +1,5 @@
-// What Windows' storage drivers answer. The first byte says which answers there are; each of the others is "size (2 bytes), bytes".
+// What Windows' storage drivers answer. The first byte says which answers there are; each of the others is "size (2
+// bytes), bytes".
 #include "drive_list.h"
 #include "fuzz_input.h"
 #include "windows_volume.h"
@@ -12,12 +13,16 @@ namespace {
 class Parts
 {
 public:
-    explicit Parts(QByteArray bytes) : m_bytes(std::move(bytes)) { }
+    explicit Parts(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {
+    }
     [[nodiscard]] QByteArray next()
     {
         if (m_bytes.size() < 2)
             return {};
-        const qsizetype size = std::min<qsizetype>(static_cast<quint8>(m_bytes[0]) | static_cast<quint8>(m_bytes[1]) << 8, m_bytes.size() - 2);
+        const qsizetype size = std::min<qsizetype>(
+            static_cast<quint8>(m_bytes[0]) | static_cast<quint8>(m_bytes[1]) << 8, m_bytes.size() - 2);
         const QByteArray part = m_bytes.mid(2, size);
         m_bytes.remove(0, size + 2);
         return part;

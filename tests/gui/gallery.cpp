@@ -42,7 +42,8 @@ const Words GalleryWords[] = {
     {"gallery.unknown", "Whether the key file was written is not known.",
      "The line broke before the server answered. Look for the file before anything else."},
     {"look", "Look for the file"},
-    {"gallery.interrupted", "A backup of DBSRV01 was interrupted.", "The key file is written, it is not yet on a medium."},
+    {"gallery.interrupted", "A backup of DBSRV01 was interrupted.",
+     "The key file is written, it is not yet on a medium."},
     {"resume", "Resume"},
     {"set-aside", "Set aside"},
 };
@@ -70,13 +71,13 @@ Problem notCreated()
 class Mock : public StepPage
 {
 public:
-    using StepPage::StepPage;
     using StepPage::clearBanner;
     using StepPage::content;
     using StepPage::setBanner;
     using StepPage::setSideResult;
     using StepPage::setTitle;
     using StepPage::setWhy;
+    using StepPage::StepPage;
     std::function<Footer(Footer)> change;
     QPushButton *filled = nullptr;
     QWidget *first = nullptr;
@@ -145,18 +146,26 @@ Mock *signedInPage()
     p->content()->addWidget(box);
     p->content()->addSpacing(10);
     auto *list = new FindingList;
-    list->addRow({u"server"_s, Shape::Tick, u"Server"_s, u"SQL Server 2022 (16.0.4185) on Windows, default instance"_s});
+    list->addRow(
+        {u"server"_s, Shape::Tick, u"Server"_s, u"SQL Server 2022 (16.0.4185) on Windows, default instance"_s});
     list->addRow({u"permission"_s, Shape::Tick, u"Permission"_s, u"CONTROL SERVER is held"_s});
     list->addRow({u"line"_s, Shape::Tick, u"Line"_s, u"Inside this computer (shared memory), no network"_s});
     list->addHairline();
     list->addRow({u"key"_s, Shape::None, u"Service master key"_s,
-                  keyGuidMarkup(u"6E0B41D7-2C5F-4A83-9B1E-70D4A9C25F18"_s), u"made 2011-06-21, last changed 2016-05-09"_s});
-    list->addRow({u"algorithm"_s, Shape::Triangle, u"Algorithm"_s,
-                  u"**Triple DES, from before an upgrade.** It can be backed up as it is. A new AES key is a decision of "
-                  "its own; back up again after it."_s, {}, u"Why?"_s});
+                  keyGuidMarkup(u"6E0B41D7-2C5F-4A83-9B1E-70D4A9C25F18"_s),
+                  u"made 2011-06-21, last changed 2016-05-09"_s});
+    list->addRow(
+        {u"algorithm"_s,
+         Shape::Triangle,
+         u"Algorithm"_s,
+         u"**Triple DES, from before an upgrade.** It can be backed up as it is. A new AES key is a decision of "
+         "its own; back up again after it."_s,
+         {},
+         u"Why?"_s});
     list->addRow({u"protected"_s, Shape::Tick, u"Protected by"_s,
                   u"service account `NT Service\\MSSQLSERVER` and machine key: both present"_s});
-    list->addRow({u"opens"_s, Shape::None, u"Opens"_s, u"3 linked-server logins, 2 credentials, 4 database master keys"_s});
+    list->addRow(
+        {u"opens"_s, Shape::None, u"Opens"_s, u"3 linked-server logins, 2 credentials, 4 database master keys"_s});
     p->content()->addWidget(list);
     p->content()->addStretch(1);
     return p;
@@ -195,7 +204,8 @@ Mock *passwordPage()
     list->setContentsMargins(148, 8, 0, 0);
     list->addRow({u"a"_s, Shape::Tick, u"Length, classes"_s, u"24, four classes, no look-alikes, no quotes"_s});
     list->addRow({u"b"_s, Shape::Tick, u"STIG preset"_s, u"met (15 or more, four classes)"_s});
-    list->addRow({u"c"_s, Shape::DashedDisc, u"Server’s own policy"_s, u"Not verified: the server decides in step 5"_s});
+    list->addRow(
+        {u"c"_s, Shape::DashedDisc, u"Server’s own policy"_s, u"Not verified: the server decides in step 5"_s});
     p->content()->addWidget(list);
     p->content()->addSpacing(8);
     p->content()->addWidget(new Hairline);
@@ -206,7 +216,8 @@ Mock *passwordPage()
     column->setSpacing(12);
     auto *manager = new QRadioButton(u"Password &manager"_s);
     manager->setChecked(true);
-    column->addWidget(new ChoiceWithHint(manager, u"Copy it there now. You will be asked for it from there in step 7."_s));
+    column->addWidget(
+        new ChoiceWithHint(manager, u"Copy it there now. You will be asked for it from there in step 7."_s));
     column->addWidget(new ChoiceWithHint(new QRadioButton(u"This computer’s credential s&tore"_s),
                                          u"A convenience, not custody: it is lost with this computer."_s));
     column->addWidget(new ChoiceWithHint(new QRadioButton(u"&Paper sheet, written by hand"_s),
@@ -219,7 +230,8 @@ Mock *passwordPage()
 
 Mock *mediumPage()
 {
-    Mock *p = page(u"medium"_s, u"Medium"_s, u"Where will the copy travel?"_s, u"A key that burns with its server protects nothing."_s);
+    Mock *p = page(u"medium"_s, u"Medium"_s, u"Where will the copy travel?"_s,
+                   u"A key that burns with its server protects nothing."_s);
     auto *cards = new CardList(CardKind::Choice);
     cards->setAccessibleName(u"Media"_s);
     cards->setCards({{u"a"_s, ObjectIcon::Medium, u"SMK-07 (E:)"_s, u"USB drive"_s,
@@ -228,8 +240,8 @@ Mock *mediumPage()
                      {u"b"_s, ObjectIcon::Redirected, u"E: on your own computer"_s, u"by Remote Desktop"_s,
                       u"`\\\\tsclient\\E` · 238 GB free"_s, Shape::DashedDisc, u"Not verified:"_s,
                       u"serial and encryption cannot be read through Remote Desktop."_s},
-                     {u"c"_s, ObjectIcon::Disk, u"DATA (D:)"_s, u"fixed disk of DBSRV01"_s, u"412 GB free of 1.8 TB · NTFS"_s,
-                      Shape::Octagon, u"Not possible:"_s,
+                     {u"c"_s, ObjectIcon::Disk, u"DATA (D:)"_s, u"fixed disk of DBSRV01"_s,
+                      u"412 GB free of 1.8 TB · NTFS"_s, Shape::Octagon, u"Not possible:"_s,
                       u"it is a disk of DBSRV01. Key and server would be lost together."_s, false}});
     cards->select(u"a"_s);
     p->content()->addWidget(cards);
@@ -252,8 +264,9 @@ Mock *mediumPage()
 
 Mock *folderPage()
 {
-    Mock *p = page(u"directory"_s, u"Folder"_s, u"Where may SQL Server write the key file?"_s,
-                   u"SQL Server writes on its own machine, as its own account; until it is copied, that folder guards the key."_s);
+    Mock *p = page(
+        u"directory"_s, u"Folder"_s, u"Where may SQL Server write the key file?"_s,
+        u"SQL Server writes on its own machine, as its own account; until it is copied, that folder guards the key."_s);
     auto *edit = new QLineEdit(u"D:\\SMK-Backup"_s);
     edit->setFont(fixedFont());
     auto *folder = new FormRow(u"&Folder on DBSRV01"_s, edit);
@@ -264,8 +277,10 @@ Mock *folderPage()
     p->content()->addWidget(new FormRow(u"File &name"_s, name));
     p->content()->addSpacing(10);
     auto *list = new FindingList;
-    list->addRow({u"seen"_s, Shape::Tick, u"Seen by the server"_s, u"`D:\\` is there; folder and file name are free"_s});
-    list->addRow({u"account"_s, Shape::Tick, u"Service account"_s, u"`NT Service\\MSSQLSERVER` will be able to write"_s});
+    list->addRow(
+        {u"seen"_s, Shape::Tick, u"Seen by the server"_s, u"`D:\\` is there; folder and file name are free"_s});
+    list->addRow(
+        {u"account"_s, Shape::Tick, u"Service account"_s, u"`NT Service\\MSSQLSERVER` will be able to write"_s});
     list->addRow({u"readers"_s, Shape::Triangle, u"Who could read it"_s,
                   u"**Too many, if only created:** `BUILTIN\\Users` would inherit it from `D:\\`."_s});
     p->content()->addWidget(list);
@@ -283,7 +298,10 @@ Mock *folderPage()
     p->filled = new QPushButton(u"Create and &protect"_s);
     p->filled->setIcon(shieldIcon(p));
     row->addWidget(p->filled);
-    row->addWidget(smallLabel(u"Asks once for administrator rights. The rights are read back afterwards; a line to undo them is kept."_s), 1);
+    row->addWidget(
+        smallLabel(
+            u"Asks once for administrator rights. The rights are read back afterwards; a line to undo them is kept."_s),
+        1);
     p->content()->addLayout(row);
     p->content()->addStretch(1);
     p->first = p->filled;
@@ -311,11 +329,13 @@ Mock *backUpPage(bool rehearsal)
     head->addWidget(new LinkButton(u"Copy as smkctl"_s));
     p->content()->addLayout(head);
     auto *preview = new StatementPreview;
-    preview->setStatement(u"BACKUP SERVICE MASTER KEY\n    TO FILE = N'D:\\SMK-Backup\\DBSRV01-smk-20261124T204503Z.key'\n"
-                          "    ENCRYPTION BY PASSWORD = N'%1';"_s.arg(StatementPreview::maskText()));
+    preview->setStatement(
+        u"BACKUP SERVICE MASTER KEY\n    TO FILE = N'D:\\SMK-Backup\\DBSRV01-smk-20261124T204503Z.key'\n"
+        "    ENCRYPTION BY PASSWORD = N'%1';"_s.arg(StatementPreview::maskText()));
     section->setBuddy(preview);
     p->content()->addWidget(preview);
-    p->content()->addWidget(smallLabel(u"The mask is always the same length. The password is put in only for the moment of the call."_s));
+    p->content()->addWidget(
+        smallLabel(u"The mask is always the same length. The password is put in only for the moment of the call."_s));
     p->content()->addStretch(1);
     p->change = [](Footer footer) {
         footer.primaryText = u"Bac&k up key"_s;
@@ -357,11 +377,15 @@ Mock *copyPage()
 
 Mock *verifyPage()
 {
-    Mock *p = page(u"verify"_s, u"Verify"_s, u"Prove that the copy can be used"_s,
-                   u"An untested backup is a hope; the only time it can be proved is while the original still works."_s);
+    Mock *p =
+        page(u"verify"_s, u"Verify"_s, u"Prove that the copy can be used"_s,
+             u"An untested backup is a hope; the only time it can be proved is while the original still works."_s);
     auto *list = new FindingList;
     list->setLabelWidth(0);
-    list->addRow({u"i"_s, Shape::TickDisc, {}, u"**Copy is identical.** Re-read from SMK-07 past the cache: 1,164 bytes, same SHA-256."_s,
+    list->addRow({u"i"_s,
+                  Shape::TickDisc,
+                  {},
+                  u"**Copy is identical.** Re-read from SMK-07 past the cache: 1,164 bytes, same SHA-256."_s,
                   u"Check code `**3F9A C2D1 77B0 5E14**` the same on the label"_s});
     p->content()->addWidget(list);
     p->content()->addSpacing(8);
@@ -390,7 +414,8 @@ Mock *storePage()
     auto *place = new QLineEdit(u"Fire safe, site B, room 2.14"_s);
     p->content()->addWidget(new FormRow(u"P&lace"_s, place));
     p->content()->addWidget(new FormRow(u"C&ustodian"_s, new QLineEdit(u"Operations security, duty officer"_s)));
-    auto *access = new FormRow(u"Who has &access"_s, new QLineEdit(u"Operations security; DBA on call with a witness"_s));
+    auto *access =
+        new FormRow(u"Who has &access"_s, new QLineEdit(u"Operations security; DBA on call with a witness"_s));
     access->setHint(u"Auditors ask for this list by name or role."_s);
     p->content()->addWidget(access);
     auto *date = new QDateEdit(QDate(2027, 11, 24));
@@ -432,13 +457,15 @@ Mock *finishPage()
     p->content()->addWidget(box);
     p->content()->addSpacing(8);
     auto *medium = new ActionRow(ObjectIcon::Medium);
-    medium->setTexts(u"The medium: eject, label, hand over"_s, u"SMK-07 (E:) goes to the fire safe, site B. Then confirm it on Start."_s);
+    medium->setTexts(u"The medium: eject, label, hand over"_s,
+                     u"SMK-07 (E:) goes to the fire safe, site B. Then confirm it on Start."_s);
     medium->addButton(u"Print &label"_s);
     p->first = medium->addButton(u"&Eject"_s);
     p->content()->addWidget(medium);
     p->content()->addWidget(new Hairline);
     auto *password = new ActionRow(ObjectIcon::Password);
-    password->setTexts(u"The password: in the password manager"_s, u"Not with the medium. A second copy fits into a sealed envelope."_s);
+    password->setTexts(u"The password: in the password manager"_s,
+                       u"Not with the medium. A second copy fits into a sealed envelope."_s);
     p->content()->addWidget(password);
     p->content()->addWidget(new Hairline);
     auto *next = new ActionRow(ObjectIcon::Calendar);
@@ -454,33 +481,58 @@ std::unique_ptr<Shell> newShell(bool rehearsal)
 {
     auto shell = std::make_unique<Shell>();
     auto *start = new StartPage;
-    start->setInstances({{u"a"_s, u"DBSRV01"_s, u"Default instance · service running"_s, Shape::Triangle, u"No backup"_s,
-                          u"none known to this history"_s, true},
+    start->setInstances({{u"a"_s, u"DBSRV01"_s, u"Default instance · service running"_s, Shape::Triangle,
+                          u"No backup"_s, u"none known to this history"_s, true},
                          {u"b"_s, u"DBSRV01\\REPORTING"_s, u"Named instance · service running"_s, Shape::DashedDisc,
                           u"Waiting for storage"_s, u"copied, its place not confirmed"_s, true},
                          {u"c"_s, u"DBSRV07"_s, u"Last signed in on 2026-09-01"_s, Shape::TickDisc,
                           u"Current on 2026-09-01"_s, u"next due on 2027-03-01"_s, false}});
     shell->addPlace(start, u"the procedure, about two minutes"_s);
     auto *rehearse = new RehearsePage;
-    rehearse->setScenarios({{u"default"_s, u"Everything works"_s, u"The whole procedure, from sign-in to the receipt."_s},
-                            {u"no-permission"_s, u"The login lacks CONTROL SERVER"_s, u"How the blocker is named before a password is asked for."_s},
-                            {u"file-exists"_s, u"The file exists already"_s, u"What 15240 means, and which of its causes it is."_s},
-                            {u"slow"_s, u"A slow server"_s, u"What waiting looks like, and how to stop it."_s}});
+    rehearse->setScenarios(
+        {{u"default"_s, u"Everything works"_s, u"The whole procedure, from sign-in to the receipt."_s},
+         {u"no-permission"_s, u"The login lacks CONTROL SERVER"_s,
+          u"How the blocker is named before a password is asked for."_s},
+         {u"file-exists"_s, u"The file exists already"_s, u"What 15240 means, and which of its causes it is."_s},
+         {u"slow"_s, u"A slow server"_s, u"What waiting looks like, and how to stop it."_s}});
     shell->addPlace(rehearse, u"practice server, practice medium"_s);
     auto *history = new HistoryPage;
-    history->setRows({{u"1"_s, Shape::TickDisc, u"Current"_s, u"DBSRV01"_s, u"2026-11-24"_s, u"…A9C25F18"_s, u"password as stored"_s, u"SMK-07"_s, u"2027-11-24"_s, {}, u"In: fire safe, site B, held by operations security since 2026-11-25.\nCheck code `3F9A C2D1 77B0 5E14`"_s},
-                      {u"2"_s, Shape::DashedDisc, u"Not confirmed"_s, u"DBSRV01\\REPORTING"_s, u"2026-11-19"_s, u"…5B20E7C4"_s, u"opened by server"_s, u"SMK-06"_s, u"2027-11-19"_s},
-                      {u"3"_s, Shape::Triangle, u"Key changed"_s, u"DBSRV04"_s, u"2025-12-02"_s, u"…E418B97D"_s, u"identical only"_s, u"SMK-04"_s, u"now"_s},
-                      {u"4"_s, Shape::Bar, u"Replaced"_s, u"DBSRV07"_s, u"2025-08-28"_s, u"…0D91AA36"_s, u"password as stored"_s, u"SMK-02"_s, {}}});
+    history->setRows(
+        {{u"1"_s,
+          Shape::TickDisc,
+          u"Current"_s,
+          u"DBSRV01"_s,
+          u"2026-11-24"_s,
+          u"…A9C25F18"_s,
+          u"password as stored"_s,
+          u"SMK-07"_s,
+          u"2027-11-24"_s,
+          {},
+          u"In: fire safe, site B, held by operations security since 2026-11-25.\nCheck code `3F9A C2D1 77B0 5E14`"_s},
+         {u"2"_s, Shape::DashedDisc, u"Not confirmed"_s, u"DBSRV01\\REPORTING"_s, u"2026-11-19"_s, u"…5B20E7C4"_s,
+          u"opened by server"_s, u"SMK-06"_s, u"2027-11-19"_s},
+         {u"3"_s, Shape::Triangle, u"Key changed"_s, u"DBSRV04"_s, u"2025-12-02"_s, u"…E418B97D"_s, u"identical only"_s,
+          u"SMK-04"_s, u"now"_s},
+         {u"4"_s,
+          Shape::Bar,
+          u"Replaced"_s,
+          u"DBSRV07"_s,
+          u"2025-08-28"_s,
+          u"…0D91AA36"_s,
+          u"password as stored"_s,
+          u"SMK-02"_s,
+          {}}});
     shell->addPlace(history, u"3 instances, 4 backups"_s);
-    for (Mock *mock : {connectPage(), passwordPage(), mediumPage(), folderPage(), backUpPage(rehearsal), copyPage(), verifyPage(), storePage()})
+    for (Mock *mock : {connectPage(), passwordPage(), mediumPage(), folderPage(), backUpPage(rehearsal), copyPage(),
+                       verifyPage(), storePage()})
         shell->addStep(mock);
     shell->addFinish(finishPage());
     shell->setStepsHead(rehearsal ? u"REHEARSAL"_s : u"Back up"_s, rehearsal ? u"practice server"_s : u"DBSRV01"_s);
     return shell;
 }
 
-struct Result {
+struct Result
+{
     const char *room;
     const char *text;
     SideState state;
@@ -508,7 +560,11 @@ void doneBefore(Shell &shell, int count)
 class Camera
 {
 public:
-    explicit Camera(QString folder) : m_folder(std::move(folder)) { QDir().mkpath(m_folder); }
+    explicit Camera(QString folder)
+        : m_folder(std::move(folder))
+    {
+        QDir().mkpath(m_folder);
+    }
     void shoot(QWidget &window, const QString &name)
     {
         for (int i = 0; i < 4; ++i)
@@ -534,7 +590,8 @@ void shootTheme(Camera &camera, ThemeChoice theme, const QString &suffix)
     camera.shoot(*shell, u"00r-rehearse"_s + suffix);
     shell->showPage(u"history"_s);
     camera.shoot(*shell, u"11-history"_s + suffix);
-    const char *rooms[] = {"connect", "password", "medium", "directory", "execute", "copy", "verify", "store", "finish"};
+    const char *rooms[] = {"connect", "password", "medium", "directory", "execute",
+                           "copy",    "verify",   "store",  "finish"};
     for (int i = 0; i < 9; ++i) {
         doneBefore(*shell, i);
         if (i >= 5)

@@ -487,7 +487,8 @@ void Connect::checkNow()
     WizardDriver wizard({});
     QVERIFY(wizard.waitFor([&] { return wizard.shell()->primaryButton()->text().contains(u"REHEARSAL"_s); }));
     wizard.press(Qt::Key_C, Qt::AltModifier);
-    QVERIFY2(wizard.waitFor([&] { return cardsOf(wizard).contains(u"never compared"_s); }), qPrintable(cardsOf(wizard)));
+    QVERIFY2(wizard.waitFor([&] { return cardsOf(wizard).contains(u"never compared"_s); }),
+             qPrintable(cardsOf(wizard)));
     QCOMPARE(wizard.page(), u"start"_s);
     wizard.save(u"00-start-checked"_s);
 }
@@ -503,7 +504,8 @@ void Connect::checkNowStopped()
     QVERIFY(wizard.waitFor([&] { return cardsOf(wizard).contains(u"Checking"_s); }));
     wizard.save(u"00-start-checking"_s);
     wizard.press(Qt::Key_P, Qt::AltModifier);
-    QVERIFY2(wizard.waitFor([&] { return !cardsOf(wizard).contains(u"Checking"_s); }, 1000), qPrintable(cardsOf(wizard)));
+    QVERIFY2(wizard.waitFor([&] { return !cardsOf(wizard).contains(u"Checking"_s); }, 1000),
+             qPrintable(cardsOf(wizard)));
     wizard.enter();
     QVERIFY(wizard.waitForPage("connect"));
     wizard.press(Qt::Key_F5);

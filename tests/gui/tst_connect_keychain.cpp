@@ -139,8 +139,7 @@ void Keychain::goesWithItsLogin()
     desk.wizard().click("connect.change");
     desk.server().stop();
     const QString port = name.section(u',', 1);
-    QVERIFY2(desk.server().start(u"default"_s, {u"--port"_s, port}),
-             qPrintable(desk.server().why()));
+    QVERIFY2(desk.server().start(u"default"_s, {u"--port"_s, port}), qPrintable(desk.server().why()));
     QVERIFY(desk.server().given().login != before);
     desk.fillIn(true);
     QVERIFY(!desk.shown("connect.forget"));
@@ -219,13 +218,15 @@ int runBelow(const QString &state, const QString &home)
     const QString before = state == "open"_L1     ? test::OpenKeyring
                            : state == "locked"_L1 ? test::OpenKeyring + test::LockKeyring
                                                   : QString();
-    const QString below = state == "denied"_L1 ? u"/usr/bin/python3 -B " SMK_TEST_DATA "/support/mock_secrets.py "_s : QString();
+    const QString below =
+        state == "denied"_L1 ? u"/usr/bin/python3 -B " SMK_TEST_DATA "/support/mock_secrets.py "_s : QString();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"SMK_KEYRING"_s, state);
     environment.insert(u"SMK_CHILD_PROGRAM"_s, QCoreApplication::applicationFilePath());
     // What only an open keyring can show, and what only one that does not open: the rest would not apply.
-    const QString functions = state == "open"_L1 ? u"keepsReadsForgets spelledOtherwise goesWithItsLogin checksWithoutAsking"_s
-                                                 : u"checksWithoutAsking saysWhyNot"_s;
+    const QString functions = state == "open"_L1
+                                  ? u"keepsReadsForgets spelledOtherwise goesWithItsLogin checksWithoutAsking"_s
+                                  : u"checksWithoutAsking saysWhyNot"_s;
     environment.insert(u"SMK_CHILD_FUNCTIONS"_s, functions);
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedChannels);

@@ -1,5 +1,5 @@
-// Each class of error once in the window: the title says what it is, what was typed is kept, and there is a way on, which
-// is walked: the next error comes by trying again. And the lost answer of BACKUP, told, looked up and ended.
+// Each class of error once in the window: the title says what it is, what was typed is kept, and there is a way on,
+// which is walked: the next error comes by trying again. And the lost answer of BACKUP, told, looked up and ended.
 #include "rich_text.h"
 #include "shell.h"
 #include "wizard_driver.h"
@@ -28,7 +28,7 @@ struct Thrown
 
 QString unknownIdAt(const QString &place)
 {
-    return place == "login"_L1 ? u"connect.login-refused"_s
+    return place == "login"_L1   ? u"connect.login-refused"_s
            : place == "facts"_L1 ? u"sql.query-failed"_s
                                  : u"execute.refused"_s;
 }

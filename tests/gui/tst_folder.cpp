@@ -9,8 +9,8 @@
 #include <QDialog>
 #include <QDir>
 #include <QFile>
-#include <QLabel>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTreeWidget>
@@ -36,7 +36,8 @@ QDialog *openDialog()
 {
     const QWidgetList all = QApplication::topLevelWidgets();
     for (QWidget *widget : all)
-        if (auto *dialog = qobject_cast<QDialog *>(widget); dialog && dialog->isVisible() && dialog->findChild<QTreeWidget *>())
+        if (auto *dialog = qobject_cast<QDialog *>(widget);
+            dialog && dialog->isVisible() && dialog->findChild<QTreeWidget *>())
             return dialog;
     return nullptr;
 }
@@ -74,7 +75,8 @@ void FolderTest::browsesTheServer()
     QDialog *dialog = openDialog();
     auto *tree = dialog->findChild<QTreeWidget *>();
     // It opens where the field points, part by part.
-    QVERIFY(wizard.waitFor([&] { return itemNamed(tree, u"keys"_s) && tree->currentItem() == itemNamed(tree, u"keys"_s); }));
+    QVERIFY(wizard.waitFor(
+        [&] { return itemNamed(tree, u"keys"_s) && tree->currentItem() == itemNamed(tree, u"keys"_s); }));
     QVERIFY(tree->hasFocus() || !dialog->isActiveWindow());
     auto *name = dialog->findChild<QLineEdit *>(u"browse.newName"_s);
     name->setFocus();
@@ -106,7 +108,8 @@ void FolderTest::revoked()
     QDialog *dialog = openDialog();
     auto *tree = dialog->findChild<QTreeWidget *>();
     const auto *status = dialog->findChild<QLabel *>(u"browse.status"_s);
-    QVERIFY2(wizard.waitFor([&] { return status->text().contains(u"cannot be looked at"_s); }), qPrintable(status->text()));
+    QVERIFY2(wizard.waitFor([&] { return status->text().contains(u"cannot be looked at"_s); }),
+             qPrintable(status->text()));
     if (const QByteArray pictures = qgetenv("SMK_PICTURES"); !pictures.isEmpty())
         dialog->grab().save(QString::fromUtf8(pictures) + u"/folder-browse-revoked.png"_s);
     QTest::keyClick(tree, Qt::Key_Escape);
@@ -157,7 +160,8 @@ void FolderTest::theSeatIsTheDbasToChange()
     auto *menu = wizard.shell()->findChild<QMenu *>(u"directory.seatMenu"_s);
     QVERIFY(menu && menu->isVisible());
     QTest::keyClick(menu, Qt::Key_C); // In a &container
-    QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(u"docker exec"_s); }), qPrintable(wizard.shownWords()));
+    QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(u"docker exec"_s); }),
+             qPrintable(wizard.shownWords()));
     QVERIFY2(wizard.waitFor([&] { return wizard.shownWords().contains(u"as chosen by hand"_s); }),
              qPrintable(wizard.shownWords()));
     wizard.save(u"folder-container"_s);
@@ -223,7 +227,8 @@ void FolderTest::administratorRights()
     wizard.save(u"folder-elevation-dismissed"_s);
     pkexec("exit 127\n");
     wizard.click("remedy.run-elevated");
-    QVERIFY2(wizard.waitFor([&] { return wizard.bannerId() == "elevation.refused"_L1; }), qPrintable(wizard.bannerId()));
+    QVERIFY2(wizard.waitFor([&] { return wizard.bannerId() == "elevation.refused"_L1; }),
+             qPrintable(wizard.bannerId()));
     wizard.save(u"folder-elevation-refused"_s);
     wizard.click("remedy.copy-request");
     QVERIFY(QGuiApplication::clipboard()->text().contains(wanted));

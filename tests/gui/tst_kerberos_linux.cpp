@@ -1,5 +1,5 @@
-// Connect with a ticket, or without one. Started by tests/integration/kerberos_window.py, beside a realm and a server of its
-// own: SMK_KERBEROS_SERVER is where, SMK_KERBEROS_ACCOUNT whose ticket there is; empty: none.
+// Connect with a ticket, or without one. Started by tests/integration/kerberos_window.py, beside a realm and a server
+// of its own: SMK_KERBEROS_SERVER is where, SMK_KERBEROS_ACCOUNT whose ticket there is; empty: none.
 #include "desk.h"
 
 #include <QRadioButton>

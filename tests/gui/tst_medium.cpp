@@ -1,5 +1,5 @@
-// The Medium page in each of its states, on a source of the test's own, and following a made-up UDisks on a private bus.
-// Pictures below SMK_PICTURES, where that is set.
+// The Medium page in each of its states, on a source of the test's own, and following a made-up UDisks on a private
+// bus. Pictures below SMK_PICTURES, where that is set.
 #include "card_list.h"
 #include "finding_list.h"
 #include "medium_page.h"
@@ -140,9 +140,13 @@ class MediumTest : public QObject
             return;
         QDir().mkpath(folder);
         QTest::qWait(100); // a picture of what a person sees, not of a list that is still being laid out
-        shell->grab().save(QDir(folder).filePath(QString::fromLatin1(name) + u"-"_s + qEnvironmentVariable("SMK_THEME", u"light"_s) + u".png"_s));
+        shell->grab().save(QDir(folder).filePath(QString::fromLatin1(name) + u"-"_s
+                                                 + qEnvironmentVariable("SMK_THEME", u"light"_s) + u".png"_s));
     }
-    [[nodiscard]] QWidget *find(const char *name) const { return page->findChild<QWidget *>(QString::fromLatin1(name)); }
+    [[nodiscard]] QWidget *find(const char *name) const
+    {
+        return page->findChild<QWidget *>(QString::fromLatin1(name));
+    }
 
 private Q_SLOTS:
     void init()
@@ -199,7 +203,9 @@ private Q_SLOTS:
         open(std::make_unique<Source>(state));
         QTRY_VERIFY(find("medium.mount")->isVisible());
         picture("medium-unmounted");
-        state->mountProblem = Problem{.id = u"medium.policy"_s, .arguments = {u"SMK-07"_s, u"Not authorized to perform operation"_s}, .remedies = {u"medium-folder"_s, u"retry"_s}};
+        state->mountProblem = Problem{.id = u"medium.policy"_s,
+                                      .arguments = {u"SMK-07"_s, u"Not authorized to perform operation"_s},
+                                      .remedies = {u"medium-folder"_s, u"retry"_s}};
         QTest::mouseClick(find("medium.mount"), Qt::LeftButton);
         QTRY_VERIFY(page->banner()->isShowing());
         QCOMPARE(page->banner()->problem().id, u"medium.policy"_s);
@@ -214,28 +220,64 @@ private Q_SLOTS:
     {
         std::vector<Drive> drives{stick(u"SMK-07"_s, u"/dev/sdb1"_s, u"4C53-0001-1207"_s, u"A"_s)};
         const auto add = [&drives](const char *label, auto change) {
-            Drive drive = stick(QString::fromLatin1(label), u"/dev/sd%1"_s.arg(QChar(u'c' + int(drives.size()))), u"S%1"_s.arg(drives.size()), u"V%1"_s.arg(drives.size()));
+            Drive drive = stick(QString::fromLatin1(label), u"/dev/sd%1"_s.arg(QChar(u'c' + int(drives.size()))),
+                                u"S%1"_s.arg(drives.size()), u"V%1"_s.arg(drives.size()));
             change(drive);
             drives.push_back(drive);
         };
-        add("PLAIN", [](Drive &d) { d.encrypted = false; d.identity.serial.clear(); });
+        add("PLAIN", [](Drive &d) {
+            d.encrypted = false;
+            d.identity.serial.clear();
+        });
         add("LOCKED", [](Drive &d) { d.readOnly = true; });
         add("FULL", [](Drive &d) { d.freeBytes = 100; });
         open(std::make_unique<Source>(state));
         plug(drives);
         picture("medium-kinds-1");
         drives.clear();
-        add("CRYPT", [](Drive &d) { d.mountPoint = {}; d.freeBytes = -1; });
-        add("", [](Drive &d) { d.model = u"Generic Multi-Card"_s; d.holdsMedium = false; d.mountPoint = {}; d.freeBytes = -1; d.identity.sizeBytes = 0; d.fileSystem.clear(); });
-        add("DEAD", [](Drive &d) { d.answers = false; d.freeBytes = -1; });
+        add("CRYPT", [](Drive &d) {
+            d.mountPoint = {};
+            d.freeBytes = -1;
+        });
+        add("", [](Drive &d) {
+            d.model = u"Generic Multi-Card"_s;
+            d.holdsMedium = false;
+            d.mountPoint = {};
+            d.freeBytes = -1;
+            d.identity.sizeBytes = 0;
+            d.fileSystem.clear();
+        });
+        add("DEAD", [](Drive &d) {
+            d.answers = false;
+            d.freeBytes = -1;
+        });
         add("VTOYEFI", [](Drive &d) { d.bootPartition = true; });
         plug(drives);
         picture("medium-kinds-2");
         drives.clear();
-        add("VAULT", [](Drive &d) { d.kind = MediumKind::RemoteFolder; d.label.clear(); d.deviceName = u"filer.example:/vault"_s; d.fileSystem = u"NFS 4"_s; d.identity = {{}, 0, u"filer.example:/vault"_s}; d.hostIsThisMachine = false; d.encrypted.reset(); });
-        add("CLIENT", [](Drive &d) { d.kind = MediumKind::RedirectedDrive; d.label.clear(); d.deviceName = u"\\\\tsclient\\E"_s; d.identity = {{}, 0, u"E"_s}; d.encrypted.reset(); });
-        plug(drives, {{.id = u"medium.service-broken"_s, .state = FindingState::NotVerified, .arguments = {{}, u"no reply"_s}, .command = u"systemctl status udisks2"_s},
-                      {.id = u"medium.policy-no-usb-storage"_s, .state = FindingState::Note, .arguments = {u"/etc/modprobe.d/stig.conf"_s}}});
+        add("VAULT", [](Drive &d) {
+            d.kind = MediumKind::RemoteFolder;
+            d.label.clear();
+            d.deviceName = u"filer.example:/vault"_s;
+            d.fileSystem = u"NFS 4"_s;
+            d.identity = {{}, 0, u"filer.example:/vault"_s};
+            d.hostIsThisMachine = false;
+            d.encrypted.reset();
+        });
+        add("CLIENT", [](Drive &d) {
+            d.kind = MediumKind::RedirectedDrive;
+            d.label.clear();
+            d.deviceName = u"\\\\tsclient\\E"_s;
+            d.identity = {{}, 0, u"E"_s};
+            d.encrypted.reset();
+        });
+        plug(drives, {{.id = u"medium.service-broken"_s,
+                       .state = FindingState::NotVerified,
+                       .arguments = {{}, u"no reply"_s},
+                       .command = u"systemctl status udisks2"_s},
+                      {.id = u"medium.policy-no-usb-storage"_s,
+                       .state = FindingState::Note,
+                       .arguments = {u"/etc/modprobe.d/stig.conf"_s}}});
         QTRY_VERIFY(find("medium.notices")->isVisible());
         picture("medium-notices");
         plug({});
@@ -246,8 +288,10 @@ private Q_SLOTS:
     {
         std::vector<Drive> drives;
         int number = 0;
-        for (const QString &name : {u"A\nB"_s, u"a\u202Eexe"_s, QString(255, u'x'), u"NUL"_s, u"dots..."_s, u"a:b"_s, u"<b>**x**</b>"_s}) {
-            Drive drive = stick(name, u"/dev/sd%1"_s.arg(QChar(u'b' + number)), u"S%1"_s.arg(number), u"V%1"_s.arg(number));
+        for (const QString &name :
+             {u"A\nB"_s, u"a\u202Eexe"_s, QString(255, u'x'), u"NUL"_s, u"dots..."_s, u"a:b"_s, u"<b>**x**</b>"_s}) {
+            Drive drive =
+                stick(name, u"/dev/sd%1"_s.arg(QChar(u'b' + number)), u"S%1"_s.arg(number), u"V%1"_s.arg(number));
             ++number;
             drives.push_back(drive);
         }
@@ -292,7 +336,8 @@ private Q_SLOTS:
         const QString python = u"/usr/bin/python3"_s;
         QProcess probe;
         probe.start(python, {u"-c"_s, u"import dbusmock"_s});
-        if (!probe.waitForFinished(20000) || probe.exitCode() != 0 || QStandardPaths::findExecutable(u"dbus-daemon"_s).isEmpty()) {
+        if (!probe.waitForFinished(20000) || probe.exitCode() != 0
+            || QStandardPaths::findExecutable(u"dbus-daemon"_s).isEmpty()) {
             if (qEnvironmentVariable("CI") == u"true"_s)
                 QFAIL("python3-dbusmock and dbus are needed");
             QSKIP("python3-dbusmock and dbus are needed");
@@ -304,17 +349,20 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder.filePath(u"bus"_s)), 10000);
         qputenv("DBUS_SYSTEM_BUS_ADDRESS", address.toUtf8());
         QProcess service;
-        service.start(python, {u"-m"_s, u"dbusmock"_s, u"--system"_s, u"--template"_s, QStringLiteral(SMK_TEST_DATA "/support/mock_udisks.py")});
+        service.start(python, {u"-m"_s, u"dbusmock"_s, u"--system"_s, u"--template"_s,
+                               QStringLiteral(SMK_TEST_DATA "/support/mock_udisks.py")});
         const auto act = [&](const QStringList &words) {
             QProcess call;
-            call.start(u"dbus-send"_s, QStringList{u"--bus="_s + address, u"--print-reply"_s, u"--dest=org.freedesktop.UDisks2"_s,
-                                                   u"/org/freedesktop/UDisks2"_s} + words);
+            call.start(u"dbus-send"_s, QStringList{u"--bus="_s + address, u"--print-reply"_s,
+                                                   u"--dest=org.freedesktop.UDisks2"_s, u"/org/freedesktop/UDisks2"_s}
+                                           + words);
             return call.waitForFinished(10000) && call.exitCode() == 0;
         };
         QTRY_VERIFY_WITH_TIMEOUT(act({u"org.freedesktop.DBus.Peer.Ping"_s}), 20000);
         open(systemDrives());
         const auto shows = [this](const QString &label) {
-            return std::any_of(cards->cards().begin(), cards->cards().end(), [&](const Card &card) { return card.name.contains(label); });
+            return std::any_of(cards->cards().begin(), cards->cards().end(),
+                               [&](const Card &card) { return card.name.contains(label); });
         };
         QTest::qWait(1500); // the first list, and the watch made after it
         QVERIFY(!shows(u"KEYS"_s));

@@ -1,5 +1,5 @@
-// A computer without any ODBC driver (started by without-driver): said in words with the command that installs one, at the
-// driver's own field as well, and nothing that was typed is lost. Looking again is one press.
+// A computer without any ODBC driver (started by without-driver): said in words with the command that installs one, at
+// the driver's own field as well, and nothing that was typed is lost. Looking again is one press.
 #include "desk.h"
 
 #include <QApplication>
@@ -24,7 +24,9 @@ void NoDriver::isSaid()
     QVERIFY(desk.openForm());
     desk.fillIn(true);
     desk.openAdvanced();
-    const auto none = [&desk] { return desk.wizard().find<QComboBox>("connect.driver")->currentText() == "none installed"_L1; };
+    const auto none = [&desk] {
+        return desk.wizard().find<QComboBox>("connect.driver")->currentText() == "none installed"_L1;
+    };
     QVERIFY2(desk.wizard().waitFor(none), qPrintable(desk.words()));
     desk.wizard().save(u"01-no-driver-advanced"_s);
     desk.wizard().click("connect.advanced");

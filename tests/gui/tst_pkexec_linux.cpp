@@ -1,5 +1,5 @@
-// Create and protect through the real pkexec. Started by tests/integration/pkexec.py, which runs polkitd, sets its rules and
-// answers its question; SMK_PKEXEC_ENDS names how it shall end: "done", or the id of the problem.
+// Create and protect through the real pkexec. Started by tests/integration/pkexec.py, which runs polkitd, sets its
+// rules and answers its question; SMK_PKEXEC_ENDS names how it shall end: "done", or the id of the problem.
 #include "shell.h"
 #include "wizard_driver.h"
 

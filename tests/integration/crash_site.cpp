@@ -1,5 +1,5 @@
-// Loaded before smkctl in tests with hostile servers: where a crash happened, in whose library. Writes the frames to standard error and
-// lets the signal do what it does.
+// Loaded before smkctl in tests with hostile servers: where a crash happened, in whose library. Writes the frames to
+// standard error and lets the signal do what it does.
 #include <csignal>
 #include <execinfo.h>
 #include <initializer_list>

@@ -2,8 +2,8 @@
 //   fault_fs FOLDER MOUNT-POINT [FUSE options]
 // Faults are read from FOLDER.faults at each call, a line each: OPERATION HOW AFTER
 //   OPERATION  open create read write fsync fsyncdir flush rename mkdir statfs readdir getattr
-//   HOW        a number of errno · "short" (half is written) · "flip" (one bit of what is read) · "sleep" (until aborted)
-//   AFTER      so many calls go through first; the count begins anew when the file is gone
+//   HOW        a number of errno · "short" (half is written) · "flip" (one bit of what is read) · "sleep" (until
+//   aborted) AFTER      so many calls go through first; the count begins anew when the file is gone
 #define FUSE_USE_VERSION 31
 #include <fuse3/fuse.h>
 
@@ -163,7 +163,8 @@ int doMkdir(const char *path, mode_t mode)
         return -error;
     if (::mkdirat(folder, below(path), mode) != 0)
         return -errno;
-    return answer(::fchownat(folder, below(path), fuse_get_context()->uid, fuse_get_context()->gid, AT_SYMLINK_NOFOLLOW));
+    return answer(
+        ::fchownat(folder, below(path), fuse_get_context()->uid, fuse_get_context()->gid, AT_SYMLINK_NOFOLLOW));
 }
 
 int doRename(const char *from, const char *to, unsigned flags)

@@ -10,11 +10,12 @@ namespace smk::test {
 // Shell that prepares the bus: an open keyring; then the same one locked over its own interface.
 inline const QString OpenKeyring =
     QStringLiteral("printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; ");
-inline const QString LockKeyring =
-    QStringLiteral("dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets "
-                   "org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >/dev/null 2>&1; ");
+inline const QString LockKeyring = QStringLiteral(
+    "dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets "
+    "org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >/dev/null 2>&1; ");
 
-// Writes the configuration of a bus that starts no service by itself; returns its name, empty where it cannot be written.
+// Writes the configuration of a bus that starts no service by itself; returns its name, empty where it cannot be
+// written.
 inline QString bareBus(const QString &folder)
 {
     QFile file(folder + QStringLiteral("/bare-bus.conf"));

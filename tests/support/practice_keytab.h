@@ -14,7 +14,9 @@ inline QByteArray practiceKeytab()
             text += static_cast<char>((value >> shift) & 0xFF);
         return text;
     };
-    const auto counted = [&number](const QByteArray &text) { return number(static_cast<unsigned>(text.size()), 2) + text; };
+    const auto counted = [&number](const QByteArray &text) {
+        return number(static_cast<unsigned>(text.size()), 2) + text;
+    };
     QByteArray entry = number(2, 2) + counted("PRACTICE.TEST") + counted("MSSQLSvc") + counted("localhost:1433");
     entry += number(1, 4) + number(0, 4) + number(1, 1) + number(18, 2) + counted(QByteArray(32, 'k'));
     return QByteArray::fromHex("0502") + number(static_cast<unsigned>(entry.size()), 4) + entry;

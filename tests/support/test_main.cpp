@@ -14,7 +14,9 @@ std::vector<Factory> &factories()
 
 ApplicationFactory &applicationFactory()
 {
-    static ApplicationFactory factory = [](int &argc, char **argv) { return std::make_unique<QCoreApplication>(argc, argv); };
+    static ApplicationFactory factory = [](int &argc, char **argv) {
+        return std::make_unique<QCoreApplication>(argc, argv);
+    };
     return factory;
 }
 

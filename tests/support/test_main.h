@@ -22,14 +22,13 @@ void expectCaseCount(const char *name, int count, int atLeast);
 
 } // namespace smk::test
 
-#define SMK_TEST(Class) \
+#define SMK_TEST(Class)                                                                                                \
     static const bool registered##Class = smk::test::registerTest([] { return std::make_unique<Class>(); });
 
 // For a Result: the error branch prints the Problem's id.
 // The expression is evaluated once.
-#define QVERIFY_RESULT(result)                                                                             \
-    do {                                                                                                   \
-        const auto &verifiedResult = (result);                                                             \
-        QVERIFY2(verifiedResult.has_value(),                                                               \
-                 verifiedResult.has_value() ? "" : qPrintable(verifiedResult.error().id));                 \
+#define QVERIFY_RESULT(result)                                                                                         \
+    do {                                                                                                               \
+        const auto &verifiedResult = (result);                                                                         \
+        QVERIFY2(verifiedResult.has_value(), verifiedResult.has_value() ? "" : qPrintable(verifiedResult.error().id)); \
     } while (false)

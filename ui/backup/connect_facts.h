@@ -15,7 +15,8 @@ class ConnectFacts : public QWidget
 public:
     explicit ConnectFacts(QWidget *parent = nullptr);
     void showFacts(const ServerFacts &facts, const Findings &findings);
-    // A line of our own above the key’s: what became of the password in the keychain. Kept: with a link that forgets it.
+    // A line of our own above the key’s: what became of the password in the keychain. Kept: with a link that forgets
+    // it.
     void showKeychain(bool kept, const std::optional<Problem> &trouble);
     void hideKeychain() { m_keychain.reset(); }
     // The certificate was accepted without proof: the line's row takes it back. Seen with the next showFacts().

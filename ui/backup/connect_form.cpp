@@ -180,10 +180,10 @@ void ConnectForm::refresh()
     m_loginRow->setVisible(sql);
     m_passwordRow->setVisible(sql);
     m_keepRow->setVisible(sql && m_keepingOffered);
-    m_signInRow->setHint(
-        sql                   ? QString()
-        : m_account.isEmpty() ? tr("As the user who runs this program; elsewhere than on Windows with a Kerberos ticket.")
-                              : m_account);
+    m_signInRow->setHint(sql                   ? QString()
+                         : m_account.isEmpty() ? tr(
+                               "As the user who runs this program; elsewhere than on Windows with a Kerberos ticket.")
+                                               : m_account);
     m_password->setPlaceholderText(m_kept ? tr("kept in the credential store") : QString());
     m_forget->setVisible(m_kept);
     m_instances->setText(m_asking.isEmpty() ? tr("&Instances") : tr("Stop ask&ing"));
@@ -204,9 +204,11 @@ void ConnectForm::setAccount(const Result<IntegratedAccount> &account)
 {
     if (!account) {
         const Wording words = wordingOf(account.error().id, account.error().arguments);
-        m_account = tr("**%1** %2").arg(words.title, account.error().command.isEmpty()
-                                                         ? QString()
-                                                         : tr("Get one with %1, then try again.").arg(fixed(account.error().command)));
+        m_account =
+            tr("**%1** %2")
+                .arg(words.title, account.error().command.isEmpty()
+                                      ? QString()
+                                      : tr("Get one with %1, then try again.").arg(fixed(account.error().command)));
     } else if (account->name.isEmpty()) {
         m_account.clear();
     } else if (account->expiresUtc.isValid()) {

@@ -98,8 +98,7 @@ void ConnectPage::lookForDrivers()
 void ConnectPage::lookForAccount()
 {
     m_account.start(
-        run().files(), this,
-        [](const CancelToken &, const ProgressSink &) { return integratedAccount({}); },
+        run().files(), this, [](const CancelToken &, const ProgressSink &) { return integratedAccount({}); },
         [this](Result<IntegratedAccount> account) { m_form->setAccount(account); });
 }
 
@@ -241,7 +240,7 @@ void ConnectPage::readAgain()
     run().sqlTask<Reread>(
         m_reading, this,
         [order, trust, accepted = plan().trust](ServerSession *session, Procedure &, DriveSource &, const CancelToken &,
-                       const ProgressSink &) -> Result<Reread> {
+                                                const ProgressSink &) -> Result<Reread> {
             if (session == nullptr)
                 return fail(linkLost());
             auto facts = readServerFacts(*session);

@@ -41,7 +41,8 @@ std::optional<ConnectOrder> ConnectPage::orderWithTrust()
                                           QDateTime::currentDateTimeUtc()};
     } else if (m_trust && m_trust->server == shown) {
         order->remembered = m_trust;
-    } else if (const RememberedServer *known = findRemembered(m_form->remembered(), shown); known != nullptr && known->trust) {
+    } else if (const RememberedServer *known = findRemembered(m_form->remembered(), shown);
+               known != nullptr && known->trust) {
         order->remembered = known->trust;
         order->remembered->server = shown;
     }
@@ -147,7 +148,8 @@ void ConnectPage::showRefused(const Problem &problem)
     Problem shown = problem;
     if (isAboutCertificate(problem)) {
         m_form->askReason(ConnectForm::ReasonFor::Nothing);
-        m_certificate->showCertificate(ShownCertificate::of(problem), findRemembered(m_form->remembered(), m_order.server.shown()));
+        m_certificate->showCertificate(ShownCertificate::of(problem),
+                                       findRemembered(m_form->remembered(), m_order.server.shown()));
         // What the card says is not said twice.
         shown.id = problem.id == "connect.certificate"_L1 ? u"ui.certificate"_s : u"ui.certificate-changed"_s;
     } else {

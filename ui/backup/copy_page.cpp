@@ -195,8 +195,8 @@ void CopyPage::start(std::optional<LocalPath> byHand, bool elevate)
     QPointer<CopyPage> self(this);
     run().sqlTask<WrittenFile>(
         m_copying, this,
-        [self, byHand, elevate](ServerSession *session, Procedure &procedure, DriveSource &drives, const CancelToken &cancel,
-                       const ProgressSink &) {
+        [self, byHand, elevate](ServerSession *session, Procedure &procedure, DriveSource &drives,
+                                const CancelToken &cancel, const ProgressSink &) {
             const auto sink = [self](const WayAttempt &attempt) {
                 onGuiThread([self, attempt] {
                     if (self)

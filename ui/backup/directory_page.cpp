@@ -365,13 +365,16 @@ void DirectoryPage::showLook()
                                                                         : tr("Create over S&QL"));
         m_create->setIcon(shield ? shieldIcon(m_create) : QIcon());
         m_create->setAccessibleDescription(shield ? shapeWords(Shape::Shield) : QString());
-        setMarkup(m_createHint,
-                  m_look->canGrant      ? tr("Adds one entry for the service account and takes nothing from anybody; a line to undo it is kept.")
-                  : m_look->canElevate  ? tr("Asks once for administrator rights. The rights are read back afterwards; a line to undo them is kept.")
-                  : m_look->canCreateHere
-                      ? tr("The rights are read back afterwards; a line to undo them is kept.")
-                      : tr("Over SQL a folder can be created but not protected; its rights stay *not verified*.")
-                            .remove(u'*'));
+        setMarkup(
+            m_createHint,
+            m_look->canGrant ? tr(
+                "Adds one entry for the service account and takes nothing from anybody; a line to undo it is kept.")
+            : m_look->canElevate ? tr("Asks once for administrator rights. The rights are read back afterwards; a line "
+                                      "to undo them is kept.")
+            : m_look->canCreateHere
+                ? tr("The rights are read back afterwards; a line to undo them is kept.")
+                : tr("Over SQL a folder can be created but not protected; its rights stay *not verified*.")
+                      .remove(u'*'));
     }
     const QString host = shareOf(directory(), plan().facts.platform).host;
     const QString command = m_look ? m_look->command : QString();

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] Footer footer() const override;
     [[nodiscard]] QPushButton *filledButton() const override;
     void looked(Result<DirectoryLook> result); // the answer of a look at the folder in the fields
-    void copyRequest(); // to the clipboard: what an administrator is asked for
+    void copyRequest();                        // to the clipboard: what an administrator is asked for
 
 protected:
     void onRemedy(const QString &id) override;

@@ -26,7 +26,8 @@ void DirectoryPage::browse()
     };
     if (!isFolderHere(plan())) {
         auto *dialog = new ServerFolderDialog(run(), m_folder->text(), this);
-        connect(dialog, &QDialog::accepted, this, [take, dialog] { take(dialog->chosen(), dialog->hasMade(dialog->chosen())); });
+        connect(dialog, &QDialog::accepted, this,
+                [take, dialog] { take(dialog->chosen(), dialog->hasMade(dialog->chosen())); });
         dialog->open();
         return;
     }

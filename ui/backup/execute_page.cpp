@@ -269,10 +269,8 @@ void ExecutePage::giveTheRight()
     setLoading(tr("Giving the right…"));
     run().fileTask<CreatedDirectory>(
         m_granting, this,
-        [path = plan().directory, context = run().directoryContext()](Procedure &, DriveSource &,
-                                                                      const CancelToken &cancel) {
-            return grantOrAsk(path, context, cancel);
-        },
+        [path = plan().directory, context = run().directoryContext()](
+            Procedure &, DriveSource &, const CancelToken &cancel) { return grantOrAsk(path, context, cancel); },
         [this](Result<CreatedDirectory> result) {
             setBusy(false);
             clearLoading();

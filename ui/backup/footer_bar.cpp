@@ -23,9 +23,13 @@ void setButton(QPushButton *button, const QString &text)
 } // namespace
 
 FooterBar::FooterBar(QWidget *parent)
-    : QWidget(parent), help(new LinkButton(tr("Help"), this)), extra(new QPushButton(this)),
-      back(new QPushButton(this)), primary(new QPushButton(this)), cancel(new QPushButton(this)),
-      m_row(new QHBoxLayout(this))
+    : QWidget(parent)
+    , help(new LinkButton(tr("Help"), this))
+    , extra(new QPushButton(this))
+    , back(new QPushButton(this))
+    , primary(new QPushButton(this))
+    , cancel(new QPushButton(this))
+    , m_row(new QHBoxLayout(this))
 {
     help->setKeyHint(QStringLiteral("F1"));
     help->setAccessibleDescription(tr("Help for this page"));
@@ -66,8 +70,12 @@ void FooterBar::paintEvent(QPaintEvent *)
 }
 
 FoldedBar::FoldedBar(QWidget *parent)
-    : QWidget(parent), allSteps(new LinkButton(tr("&All steps"), this)), m_shape(new ShapeLabel(Shape::None, 20, this)),
-      m_text(new QLabel(this)), m_noteShape(new ShapeLabel(Shape::Triangle, 16, this)), m_notes(new QLabel(this))
+    : QWidget(parent)
+    , allSteps(new LinkButton(tr("&All steps"), this))
+    , m_shape(new ShapeLabel(Shape::None, 20, this))
+    , m_text(new QLabel(this))
+    , m_noteShape(new ShapeLabel(Shape::Triangle, 16, this))
+    , m_notes(new QLabel(this))
 {
     setMinimumHeight(40);
     allSteps->setTrailingChevron(true);
@@ -91,8 +99,8 @@ void FoldedBar::present(const SideItem &item, int count, int notes)
     if (item.step) {
         m_shape->setShape(shapeOf(item.state), item.number);
         const QString step = tr("Step %1 of %2").arg(item.number).arg(count);
-        m_text->setText(QStringLiteral("<span style=\"font-weight:600\">%1</span> · %2")
-                            .arg(step, item.title.toHtmlEscaped()));
+        m_text->setText(
+            QStringLiteral("<span style=\"font-weight:600\">%1</span> · %2").arg(step, item.title.toHtmlEscaped()));
         m_text->setAccessibleName(step + QStringLiteral(", ") + item.title);
     } else {
         m_text->setText(QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(item.title.toHtmlEscaped()));

@@ -247,7 +247,8 @@ void MediumPage::mountIt()
     m_mount->setEnabled(false);
     const Drive drive = offered->drive;
     run().fileTask<Drive>(
-        m_mounting, this, [drive](Procedure &, DriveSource &drives, const CancelToken &) { return drives.mount(drive); },
+        m_mounting, this,
+        [drive](Procedure &, DriveSource &drives, const CancelToken &) { return drives.mount(drive); },
         [this](Result<Drive> result) {
             clearLoading();
             m_mount->setEnabled(true);
@@ -290,7 +291,9 @@ void MediumPage::noteSelection()
         return;
     const Offered *offered = selected();
     if (offered == nullptr) {
-        setSideResult(!m_everListed ? QString() : m_chosen.isEmpty() ? tr("Nothing chosen yet") : tr("Pulled out"),
+        setSideResult(!m_everListed        ? QString()
+                      : m_chosen.isEmpty() ? tr("Nothing chosen yet")
+                                           : tr("Pulled out"),
                       SideState::Upcoming);
         return;
     }
@@ -325,7 +328,8 @@ void MediumPage::primary()
     plan().medium = offered->drive;
     plan().mediumFindings = {offered->verdict.finding};
     plan().mediumFindings.front().state = offered->verdict.state;
-    plan().mediumFindings.insert(plan().mediumFindings.end(), offered->verdict.more.begin(), offered->verdict.more.end());
+    plan().mediumFindings.insert(plan().mediumFindings.end(), offered->verdict.more.begin(),
+                                 offered->verdict.more.end());
     if (other)
         run().procedure().invalidateAfter(Step::Medium);
     run().procedure().setCurrent(Step::Medium);

@@ -75,9 +75,9 @@ private:
     std::vector<Offered> m_typed; // folders given by hand
     QTimer *m_watch;
     std::unique_ptr<DriveWatch> m_follow;
-    QString m_chosen;      // by a person; chosen again when it was pulled out and came back
-    QString m_looked;      // the card looked at
-    bool m_setting = false; // cards are being set: what changes now is no choice
+    QString m_chosen;           // by a person; chosen again when it was pulled out and came back
+    QString m_looked;           // the card looked at
+    bool m_setting = false;     // cards are being set: what changes now is no choice
     bool m_againWanted = false; // something came or went while the list was being read
     bool m_everListed = false;
     bool m_entered = false; // the side list says nothing of a page that was not opened yet

@@ -23,8 +23,7 @@ std::span<const Words> pageWords()
          QT_TRANSLATE_NOOP("words", "Nothing was changed on %1. Its certificate was renewed, or somebody stands "
                                     "between; the server’s owner can tell by the fingerprint."),
          QT_TRANSLATE_NOOP("words", "Trusting the new one needs a reason, which goes on the receipt.")},
-        {"ui.check-needs-password",
-         QT_TRANSLATE_NOOP("words", "its password is asked for when you back up")},
+        {"ui.check-needs-password", QT_TRANSLATE_NOOP("words", "its password is asked for when you back up")},
         {"ui.no-instances", QT_TRANSLATE_NOOP("words", "%1 names no instances."),
          QT_TRANSLATE_NOOP("words", "SQL Server Browser did not answer: it is stopped, a firewall is between, or all "
                                     "instances are hidden."),

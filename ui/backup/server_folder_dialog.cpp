@@ -41,7 +41,8 @@ ServerFolderDialog::ServerFolderDialog(WizardRun &run, const QString &start, QWi
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
-    column->addWidget(bodyLabel(tr("Folders of %1, as the account of SQL Server sees them.").arg(bold(run.serverName()))));
+    column->addWidget(
+        bodyLabel(tr("Folders of %1, as the account of SQL Server sees them.").arg(bold(run.serverName()))));
     m_tree->setObjectName(u"browse.tree"_s);
     m_tree->setAccessibleName(tr("Folders on %1").arg(run.serverName()));
     m_tree->setHeaderHidden(true);
@@ -151,9 +152,9 @@ void ServerFolderDialog::answered(const QString &path, Result<ServerListing> lis
     } else if (item) {
         item->setData(0, LoadedRole, true);
         addChildren(item, *listing);
-        setMarkup(m_status, listing->cut                ? tr("There are more folders than shown; type the path instead.")
+        setMarkup(m_status, listing->cut               ? tr("There are more folders than shown; type the path instead.")
                             : listing->folders.empty() ? tr("No folders in there.")
-                                                        : QString());
+                                                       : QString());
         if (m_following)
             followStart(path);
     }

@@ -1,5 +1,5 @@
-// Choosing a folder of the server's machine, as the server's own account sees it: a tree that asks over SQL when a folder
-// is opened, never on this thread; what the server refuses to show is said, and the path can be typed instead.
+// Choosing a folder of the server's machine, as the server's own account sees it: a tree that asks over SQL when a
+// folder is opened, never on this thread; what the server refuses to show is said, and the path can be typed instead.
 // Object names: browse.tree, browse.status, browse.newName, browse.create, browse.choose, browse.cancel.
 #pragma once
 

@@ -16,8 +16,12 @@
 namespace smk {
 
 Shell::Shell(QWidget *parent)
-    : QWidget(parent), m_band(new RehearsalBand(this)), m_side(new SidePanel(this)), m_folded(new FoldedBar(this)),
-      m_stack(new QStackedWidget(this)), m_footer(new FooterBar(this))
+    : QWidget(parent)
+    , m_band(new RehearsalBand(this))
+    , m_side(new SidePanel(this))
+    , m_folded(new FoldedBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_footer(new FooterBar(this))
 {
     setMinimumSize(640, 480);
     resize(960, 648);

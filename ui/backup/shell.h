@@ -77,7 +77,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    struct Entry {
+    struct Entry
+    {
         StepPage *page;
         QScrollArea *scroll;
         bool step;

@@ -18,7 +18,8 @@ class SideDelegate : public QStyledItemDelegate
 {
 public:
     explicit SideDelegate(SideView *view)
-        : QStyledItemDelegate(view), m_view(view)
+        : QStyledItemDelegate(view)
+        , m_view(view)
     {
     }
 
@@ -136,9 +137,14 @@ void SideView::mouseReleaseEvent(QMouseEvent *event)
 }
 
 SidePanel::SidePanel(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_subtitle(new QLabel(this)), m_lock(new QLabel(this)),
-      m_padlock(new ShapeLabel(Shape::Padlock, 16, this)), m_column(new QVBoxLayout), m_model(new SideModel(this)),
-      m_view(new SideView(this))
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_subtitle(new QLabel(this))
+    , m_lock(new QLabel(this))
+    , m_padlock(new ShapeLabel(Shape::Padlock, 16, this))
+    , m_column(new QVBoxLayout)
+    , m_model(new SideModel(this))
+    , m_view(new SideView(this))
 {
     setFixedWidth(metric::SideWidth);
     m_title->setFont(strongFont());

@@ -15,7 +15,8 @@ class QVBoxLayout;
 
 namespace smk {
 
-struct SideItem {
+struct SideItem
+{
     QString name;
     QString title;
     QString result = {};

@@ -9,12 +9,18 @@ namespace {
 QString stateWords(const SideItem &item)
 {
     switch (item.state) {
-    case SideState::Upcoming: return item.current ? SideModel::tr("current") : SideModel::tr("to come");
-    case SideState::Running: return SideModel::tr("running");
-    case SideState::Done: return SideModel::tr("done");
-    case SideState::Note: return SideModel::tr("done, with a note");
-    case SideState::NotVerified: return SideModel::tr("not verified");
-    case SideState::Failed: return SideModel::tr("stopped");
+    case SideState::Upcoming:
+        return item.current ? SideModel::tr("current") : SideModel::tr("to come");
+    case SideState::Running:
+        return SideModel::tr("running");
+    case SideState::Done:
+        return SideModel::tr("done");
+    case SideState::Note:
+        return SideModel::tr("done, with a note");
+    case SideState::NotVerified:
+        return SideModel::tr("not verified");
+    case SideState::Failed:
+        return SideModel::tr("stopped");
     }
     return {};
 }
@@ -24,12 +30,18 @@ QString stateWords(const SideItem &item)
 Shape shapeOf(SideState state)
 {
     switch (state) {
-    case SideState::Upcoming: return Shape::NumberRing;
-    case SideState::Running: return Shape::Arc;
-    case SideState::Done: return Shape::TickDisc;
-    case SideState::Note: return Shape::Triangle;
-    case SideState::NotVerified: return Shape::DashedDisc;
-    case SideState::Failed: return Shape::Octagon;
+    case SideState::Upcoming:
+        return Shape::NumberRing;
+    case SideState::Running:
+        return Shape::Arc;
+    case SideState::Done:
+        return Shape::TickDisc;
+    case SideState::Note:
+        return Shape::Triangle;
+    case SideState::NotVerified:
+        return Shape::DashedDisc;
+    case SideState::Failed:
+        return Shape::Octagon;
     }
     return Shape::None;
 }

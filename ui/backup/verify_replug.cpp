@@ -86,7 +86,9 @@ void VerifyPage::replugTold(ReplugState state)
         setMarkup(m_replugState, tr("%1 is back; it is being read…").arg(medium));
         break;
     case ReplugState::MountByHand:
-        setMarkup(m_replugState, tr("**%1 is back and could not be mounted.** Unlock or mount it in your desktop; it is then read.").arg(medium));
+        setMarkup(m_replugState,
+                  tr("**%1 is back and could not be mounted.** Unlock or mount it in your desktop; it is then read.")
+                      .arg(medium));
         break;
     }
 }
@@ -116,7 +118,8 @@ void VerifyPage::replugged(Result<Proof> result)
     if (!result) {
         // The copy stays as it was proved before; this one level was not reached.
         m_replugShape->setShape(Shape::DashedDisc);
-        setMarkup(m_replugState, tr("**Not verified:** not unplugged and plugged in again. The copy stays as read before."));
+        setMarkup(m_replugState,
+                  tr("**Not verified:** not unplugged and plugged in again. The copy stays as read before."));
         m_replug->show();
         if (!isCancelled(result.error()))
             showProblem(result.error());

@@ -142,7 +142,8 @@ private:
         QString text;
     };
     std::map<QString, CardState> m_checks; // by the card's id
-    // Check now has a thread of its own: its Stop leaves the thread alone, and a run's session lives on that of WizardRun.
+    // Check now has a thread of its own: its Stop leaves the thread alone, and a run's session lives on that of
+    // WizardRun.
     Worker m_checker;
     Task<Checked> m_checking;
     Task<Places> m_reading;

@@ -11,11 +11,14 @@
 namespace smk {
 
 HistoryPage::HistoryPage(QWidget *parent)
-    : StepPage(QStringLiteral("history"), tr("History"), parent), m_model(new HistoryModel(this)),
-      m_table(newHistoryTable(m_model, this)),
-      m_empty(bodyLabel(tr("Nothing has been backed up yet. The first receipt will be listed here."))),
-      m_detailTitle(sectionLabel({})), m_detail(smallLabel({})), m_receipt(new LinkButton(tr("Show &receipt"))),
-      m_label(new LinkButton(tr("Print &label")))
+    : StepPage(QStringLiteral("history"), tr("History"), parent)
+    , m_model(new HistoryModel(this))
+    , m_table(newHistoryTable(m_model, this))
+    , m_empty(bodyLabel(tr("Nothing has been backed up yet. The first receipt will be listed here.")))
+    , m_detailTitle(sectionLabel({}))
+    , m_detail(smallLabel({}))
+    , m_receipt(new LinkButton(tr("Show &receipt")))
+    , m_label(new LinkButton(tr("Print &label")))
 {
     setTitle(tr("What has been backed up, and where is it?"));
     setWhy(tr("Receipts of this computer’s runs. Rehearsals are kept apart."));

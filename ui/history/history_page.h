@@ -11,7 +11,8 @@ class QTableView;
 
 namespace smk {
 
-struct HistoryRow {
+struct HistoryRow
+{
     QString id;
     Shape shape = Shape::None;
     QString state; // "Current"

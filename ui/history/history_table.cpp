@@ -15,14 +15,22 @@ enum Column { State, Server, Made, Key, Proof, Medium, Due, Columns };
 QString cell(const HistoryRow &row, int column)
 {
     switch (column) {
-    case State: return row.state;
-    case Server: return row.server;
-    case Made: return row.made;
-    case Key: return row.key;
-    case Proof: return row.proof;
-    case Medium: return row.medium;
-    case Due: return row.due;
-    default: return {};
+    case State:
+        return row.state;
+    case Server:
+        return row.server;
+    case Made:
+        return row.made;
+    case Key:
+        return row.key;
+    case Proof:
+        return row.proof;
+    case Medium:
+        return row.medium;
+    case Due:
+        return row.due;
+    default:
+        return {};
     }
 }
 
@@ -43,7 +51,8 @@ protected:
     QSize sectionSizeFromContents(int section) const override
     {
         const QString text = model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
-        return {QFontMetrics(smallFont()).horizontalAdvance(text) + 14, std::max(34, QFontMetrics(smallFont()).height() + 16)};
+        return {QFontMetrics(smallFont()).horizontalAdvance(text) + 14,
+                std::max(34, QFontMetrics(smallFont()).height() + 16)};
     }
     void paintSection(QPainter *painter, const QRect &rect, int section) const override
     {
@@ -93,19 +102,28 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case State: return tr("State");
-    case Server: return tr("Server");
-    case Made: return tr("Made");
-    case Key: return tr("Key");
-    case Proof: return tr("Proof");
-    case Medium: return tr("Medium");
-    case Due: return tr("Next due");
-    default: return {};
+    case State:
+        return tr("State");
+    case Server:
+        return tr("Server");
+    case Made:
+        return tr("Made");
+    case Key:
+        return tr("Key");
+    case Proof:
+        return tr("Proof");
+    case Medium:
+        return tr("Medium");
+    case Due:
+        return tr("Next due");
+    default:
+        return {};
     }
 }
 
 HistoryDelegate::HistoryDelegate(QTableView *table)
-    : QStyledItemDelegate(table), m_table(table)
+    : QStyledItemDelegate(table)
+    , m_table(table)
 {
 }
 

@@ -8,7 +8,8 @@
 namespace smk {
 
 RehearsePage::RehearsePage(QWidget *parent)
-    : StepPage(QStringLiteral("rehearse"), tr("Rehearse"), parent), m_list(new CardList(CardKind::Choice))
+    : StepPage(QStringLiteral("rehearse"), tr("Rehearse"), parent)
+    , m_list(new CardList(CardKind::Choice))
 {
     setTitle(tr("Rehearse the whole procedure"));
     setWhy(tr("A practice server and a practice medium on this computer: real error numbers, nothing at stake. "

@@ -7,10 +7,11 @@
 
 namespace smk {
 
-struct ScenarioRow {
-    QString id;     // "default", "no-permission"
-    QString title;  // "Everything works"
-    QString learn;  // what you learn
+struct ScenarioRow
+{
+    QString id;    // "default", "no-permission"
+    QString title; // "Everything works"
+    QString learn; // what you learn
 };
 
 class CardList;

@@ -8,10 +8,11 @@ class QLabel;
 
 namespace smk {
 
-struct InstanceCard {
+struct InstanceCard
+{
     QString id; // what Connect is given: the server's name
     QString name;
-    QString facts;          // "Default instance · service running"
+    QString facts; // "Default instance · service running"
     Shape stateShape = Shape::None;
     QString stateWord = {}; // "No backup"
     QString stateText = {}; // "none known to this history"

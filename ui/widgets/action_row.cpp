@@ -10,7 +10,10 @@
 namespace smk {
 
 ActionRow::ActionRow(ObjectIcon icon, QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_small(smallLabel({}, this)), m_row(new QHBoxLayout(this))
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_small(smallLabel({}, this))
+    , m_row(new QHBoxLayout(this))
 {
     m_row->setContentsMargins(0, 4, 0, 4);
     m_row->setSpacing(8);

@@ -25,9 +25,12 @@ namespace {
 QColor toneOf(BannerKind kind)
 {
     switch (kind) {
-    case BannerKind::Stopped: return tones().error;
-    case BannerKind::Note: return tones().warning;
-    case BannerKind::NotVerified: return tones().notVerified;
+    case BannerKind::Stopped:
+        return tones().error;
+    case BannerKind::Note:
+        return tones().warning;
+    case BannerKind::NotVerified:
+        return tones().notVerified;
     }
     return {};
 }
@@ -35,9 +38,12 @@ QColor toneOf(BannerKind kind)
 QColor tintOf(BannerKind kind)
 {
     switch (kind) {
-    case BannerKind::Stopped: return tones().errorTint;
-    case BannerKind::Note: return tones().warningTint;
-    case BannerKind::NotVerified: return tones().notVerifiedTint;
+    case BannerKind::Stopped:
+        return tones().errorTint;
+    case BannerKind::Note:
+        return tones().warningTint;
+    case BannerKind::NotVerified:
+        return tones().notVerifiedTint;
     }
     return {};
 }
@@ -45,9 +51,12 @@ QColor tintOf(BannerKind kind)
 Shape shapeOfKind(BannerKind kind)
 {
     switch (kind) {
-    case BannerKind::Stopped: return Shape::Octagon;
-    case BannerKind::Note: return Shape::Triangle;
-    case BannerKind::NotVerified: return Shape::DashedDisc;
+    case BannerKind::Stopped:
+        return Shape::Octagon;
+    case BannerKind::Note:
+        return Shape::Triangle;
+    case BannerKind::NotVerified:
+        return Shape::DashedDisc;
     }
     return Shape::None;
 }
@@ -55,9 +64,12 @@ Shape shapeOfKind(BannerKind kind)
 QString wordOf(BannerKind kind)
 {
     switch (kind) {
-    case BannerKind::Stopped: return Banner::tr("Stopped");
-    case BannerKind::Note: return Banner::tr("Note");
-    case BannerKind::NotVerified: return Banner::tr("Not verified");
+    case BannerKind::Stopped:
+        return Banner::tr("Stopped");
+    case BannerKind::Note:
+        return Banner::tr("Note");
+    case BannerKind::NotVerified:
+        return Banner::tr("Not verified");
     }
     return {};
 }
@@ -65,9 +77,12 @@ QString wordOf(BannerKind kind)
 QString wordOf(CauseCheck check)
 {
     switch (check) {
-    case CauseCheck::Found: return Banner::tr("found");
-    case CauseCheck::RuledOut: return Banner::tr("ruled out");
-    case CauseCheck::NotChecked: return Banner::tr("not checked");
+    case CauseCheck::Found:
+        return Banner::tr("found");
+    case CauseCheck::RuledOut:
+        return Banner::tr("ruled out");
+    case CauseCheck::NotChecked:
+        return Banner::tr("not checked");
     }
     return {};
 }
@@ -75,9 +90,12 @@ QString wordOf(CauseCheck check)
 Shape shapeOfCheck(CauseCheck check)
 {
     switch (check) {
-    case CauseCheck::Found: return Shape::FoundDot;
-    case CauseCheck::RuledOut: return Shape::PlainTick;
-    case CauseCheck::NotChecked: return Shape::Question;
+    case CauseCheck::Found:
+        return Shape::FoundDot;
+    case CauseCheck::RuledOut:
+        return Shape::PlainTick;
+    case CauseCheck::NotChecked:
+        return Shape::Question;
     }
     return Shape::None;
 }
@@ -163,9 +181,8 @@ void Banner::build()
     // The word in the state's tone, the title in the text's: one label, so that they wrap together.
     auto *title = bodyLabel({}, m_inside);
     title->setFont(bannerFont());
-    title->setText(u"<span style=\"color:%1\">%2</span>&nbsp; %3"_s.arg(toneOf(m_kind).name(),
-                                                                        wordOf(m_kind).toHtmlEscaped(),
-                                                                        richText(words.title)));
+    title->setText(u"<span style=\"color:%1\">%2</span>&nbsp; %3"_s.arg(
+        toneOf(m_kind).name(), wordOf(m_kind).toHtmlEscaped(), richText(words.title)));
     title->setAccessibleName(accessibleName());
     column->addWidget(title);
     if (!words.text.isEmpty())
@@ -182,8 +199,7 @@ void Banner::build()
         command->setAccessibleName(tr("Command: %1").arg(m_problem.command));
         line->addWidget(command, 1);
         auto *copy = new LinkButton(tr("Copy command"), m_inside);
-        connect(copy, &LinkButton::clicked, this,
-                [this] { QGuiApplication::clipboard()->setText(m_problem.command); });
+        connect(copy, &LinkButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_problem.command); });
         line->addWidget(copy, 0, Qt::AlignTop);
         column->addLayout(line);
     }
@@ -262,8 +278,8 @@ void Banner::addGreyLine(QVBoxLayout *column)
     connect(copy, &LinkButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(details()); });
     row->addWidget(copy);
     const bool numbered = m_problem.server && m_problem.server->number != 0;
-    auto *help = new LinkButton(numbered ? tr("%1: what is wrong?").arg(m_problem.server->number) : tr("What is wrong?"),
-                                m_inside);
+    auto *help = new LinkButton(
+        numbered ? tr("%1: what is wrong?").arg(m_problem.server->number) : tr("What is wrong?"), m_inside);
     help->setSmall(true);
     connect(help, &LinkButton::clicked, this, [this] { Q_EMIT helpRequested(m_problem.id); });
     row->addWidget(help);

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] Qt::Orientations expandingDirections() const override { return {}; }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override { return arrange({0, 0, width, 0}, false); }
-    [[nodiscard]] QSize sizeHint() const override; // all in one row
+    [[nodiscard]] QSize sizeHint() const override;    // all in one row
     [[nodiscard]] QSize minimumSize() const override; // the widest alone
     void setGeometry(const QRect &area) override;
 

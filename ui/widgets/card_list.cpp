@@ -8,7 +8,9 @@
 namespace smk {
 
 CardList::CardList(CardKind kind, QWidget *parent)
-    : QListView(parent), m_kind(kind), m_model(new CardModel(this))
+    : QListView(parent)
+    , m_kind(kind)
+    , m_model(new CardModel(this))
 {
     setModel(m_model);
     setItemDelegate(new CardDelegate(this));
@@ -29,8 +31,8 @@ CardList::~CardList() = default;
 
 void CardList::setCards(const std::vector<Card> &cards)
 {
-    const QString current = currentIndex().isValid()
-                                ? m_model->cards()[std::size_t(currentIndex().row())].id : QString();
+    const QString current =
+        currentIndex().isValid() ? m_model->cards()[std::size_t(currentIndex().row())].id : QString();
     m_model->setCards(cards);
     const int row = m_model->rowOf(m_selected);
     const bool kept = row >= 0 && cards[std::size_t(row)].possible;

@@ -11,15 +11,16 @@
 
 namespace smk {
 
-struct Card {
+struct Card
+{
     QString id;
     ObjectIcon icon = ObjectIcon::Medium;
     QString name;
-    QString kind = {};          // "USB drive", after the name
-    QString facts = {};         // small line below; little markup
-    Shape shape = Shape::None;  // of the verdict or the state
-    QString word = {};          // "Fit.", "Not possible:", "No backup"
-    QString sentence = {};      // after the word, or below it at the right
+    QString kind = {};         // "USB drive", after the name
+    QString facts = {};        // small line below; little markup
+    Shape shape = Shape::None; // of the verdict or the state
+    QString word = {};         // "Fit.", "Not possible:", "No backup"
+    QString sentence = {};     // after the word, or below it at the right
     bool possible = true;
 };
 
@@ -45,8 +46,8 @@ public:
     [[nodiscard]] int heightForWidth(int width) const override;
 
 Q_SIGNALS:
-    void selected(const QString &id);  // by the user, or by select()
-    void looked(const QString &id);    // the current card, possible or not
+    void selected(const QString &id); // by the user, or by select()
+    void looked(const QString &id);   // the current card, possible or not
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -12,15 +12,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int Gap = 8;      // between two cards
-constexpr int Padding = 12; // above the first and below the last line
-constexpr int TextLeft = 89;  // Choice: 17 + radio 16 + 17 + icon 24 + 15
+constexpr int Gap = 8;           // between two cards
+constexpr int Padding = 12;      // above the first and below the last line
+constexpr int TextLeft = 89;     // Choice: 17 + radio 16 + 17 + icon 24 + 15
 constexpr int TextLeftBare = 49; // the same without an icon
 constexpr int InstanceTextLeft = 57;
 constexpr int StateColumn = 406; // of 664, as drawn; scaled with the width
 
 // A piece of marked text laid out to a width. QTextDocument wraps and knows rich text; cards are few.
-struct Piece {
+struct Piece
+{
     QTextDocument document;
 
     Piece(const QString &markup, const QFont &font, int width)
@@ -71,7 +72,8 @@ void paintGround(QPainter &painter, const QRect &rect, const QPalette &palette, 
 }
 
 // Name in DemiBold, kind beside it; both elide in the middle.
-void paintNameLine(QPainter &painter, const QRect &line, const Card &card, const QColor &nameColor, const QColor &kindColor)
+void paintNameLine(QPainter &painter, const QRect &line, const Card &card, const QColor &nameColor,
+                   const QColor &kindColor)
 {
     const QFontMetrics strong(strongFont());
     const QString name = strong.elidedText(card.name, Qt::ElideMiddle, line.width());
@@ -143,7 +145,8 @@ void CardModel::touch()
 }
 
 CardDelegate::CardDelegate(CardList *list)
-    : QStyledItemDelegate(list), m_list(list)
+    : QStyledItemDelegate(list)
+    , m_list(list)
 {
 }
 

@@ -24,7 +24,8 @@ void paintBox(QWidget &box, QPalette::ColorRole ground)
 } // namespace
 
 FactBox::FactBox(QWidget *parent)
-    : QFrame(parent), m_grid(new QGridLayout(this))
+    : QFrame(parent)
+    , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(17, 12, 17, 14);
     m_grid->setHorizontalSpacing(40);
@@ -66,8 +67,10 @@ void FactBox::paintEvent(QPaintEvent *)
 }
 
 SummaryBox::SummaryBox(QWidget *parent)
-    : QFrame(parent), m_icon(new IconLabel(ObjectIcon::Server, 24, this)), m_text(bodyLabel({}, this)),
-      m_row(new QHBoxLayout(this))
+    : QFrame(parent)
+    , m_icon(new IconLabel(ObjectIcon::Server, 24, this))
+    , m_text(bodyLabel({}, this))
+    , m_row(new QHBoxLayout(this))
 {
     m_row->setContentsMargins(17, 11, 16, 11);
     m_row->setSpacing(16);

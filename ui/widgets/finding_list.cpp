@@ -32,7 +32,8 @@ FindingRow rowOf(const Finding &finding)
 }
 
 FindingList::FindingList(QWidget *parent)
-    : QWidget(parent), m_grid(new QGridLayout(this))
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(0);

@@ -12,7 +12,8 @@ namespace smk {
 class LinkButton;
 
 // What one row shows. `value` and `second` take the little markup; `second` is a small line below.
-struct FindingRow {
+struct FindingRow
+{
     QString id;
     Shape shape = Shape::None;
     QString label;

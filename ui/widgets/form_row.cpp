@@ -11,7 +11,10 @@
 namespace smk {
 
 FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
-    : QWidget(parent), m_grid(new QGridLayout(this)), m_fields(new QHBoxLayout), m_label(new FoldingLabel(label, this))
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+    , m_fields(new QHBoxLayout)
+    , m_label(new FoldingLabel(label, this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(metric::ValueEdge - metric::LabelWidth);
@@ -106,7 +109,9 @@ void FormRow::setLabelText(const QString &label)
 }
 
 ChoiceWithHint::ChoiceWithHint(QAbstractButton *choice, const QString &hint, QWidget *parent)
-    : QWidget(parent), m_choice(choice), m_hint(smallLabel(hint, this))
+    : QWidget(parent)
+    , m_choice(choice)
+    , m_hint(smallLabel(hint, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

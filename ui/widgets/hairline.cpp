@@ -5,7 +5,8 @@
 namespace smk {
 
 Hairline::Hairline(QWidget *parent, bool firm)
-    : QWidget(parent), m_firm(firm)
+    : QWidget(parent)
+    , m_firm(firm)
 {
     setFixedHeight(1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -8,7 +8,9 @@
 namespace smk {
 
 Heading::Heading(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_why(secondaryLabel({}, this))
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_why(secondaryLabel({}, this))
 {
     m_title->setFont(titleFont());
     m_title->setTextFormat(Qt::PlainText);

@@ -44,7 +44,8 @@ QLabel *sectionLabel(const QString &text, QWidget *parent)
     return label;
 }
 
-FoldingLabel::FoldingLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
+FoldingLabel::FoldingLabel(const QString &text, QWidget *parent)
+    : QLabel(text, parent)
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);

@@ -1,4 +1,5 @@
-// Labels in the few voices of the look. All take the little markup of rich_text.h, wrap, and let their text be selected.
+// Labels in the few voices of the look. All take the little markup of rich_text.h, wrap, and let their text be
+// selected.
 #pragma once
 
 #include <QLabel>

@@ -26,7 +26,8 @@ QPushButton *holdButton(QWidget *parent, std::function<void(bool)> hold)
 } // namespace
 
 MaskedField::MaskedField(QWidget *parent)
-    : QWidget(parent), m_edit(new QLineEdit(this))
+    : QWidget(parent)
+    , m_edit(new QLineEdit(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -75,16 +76,15 @@ QPushButton *showWhileHeldButton(MaskedField *field, QWidget *parent)
 
 QPushButton *showWhileHeldButton(QLineEdit *edit, QWidget *parent)
 {
-    return holdButton(parent, [edit](bool held) {
-        edit->setEchoMode(held ? QLineEdit::Normal : QLineEdit::Password);
-    });
+    return holdButton(parent, [edit](bool held) { edit->setEchoMode(held ? QLineEdit::Normal : QLineEdit::Password); });
 }
 
 QLineEdit *newPasswordEdit(QWidget *parent)
 {
     auto *edit = new QLineEdit(parent);
     edit->setEchoMode(QLineEdit::Password);
-    edit->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase | Qt::ImhSensitiveData);
+    edit->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase
+                              | Qt::ImhSensitiveData);
     edit->setDragEnabled(false);
     return edit;
 }

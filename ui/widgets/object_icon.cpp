@@ -122,20 +122,34 @@ QString iconWords(ObjectIcon icon)
 {
     const auto say = [](const char *text) { return QCoreApplication::translate("ObjectIcon", text); };
     switch (icon) {
-    case ObjectIcon::None: return {};
-    case ObjectIcon::Server: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Server"));
-    case ObjectIcon::NetworkServer: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Server in the network"));
-    case ObjectIcon::Key: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Key"));
-    case ObjectIcon::Password: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Password"));
-    case ObjectIcon::Medium: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Removable drive"));
-    case ObjectIcon::Redirected: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Redirected drive"));
-    case ObjectIcon::Disk: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Disk"));
-    case ObjectIcon::Folder: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Folder"));
-    case ObjectIcon::Act: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Back up"));
-    case ObjectIcon::Copy: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Copy"));
-    case ObjectIcon::Verify: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Verify"));
-    case ObjectIcon::Place: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Place"));
-    case ObjectIcon::Calendar: return say(QT_TRANSLATE_NOOP("ObjectIcon", "Date"));
+    case ObjectIcon::None:
+        return {};
+    case ObjectIcon::Server:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Server"));
+    case ObjectIcon::NetworkServer:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Server in the network"));
+    case ObjectIcon::Key:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Key"));
+    case ObjectIcon::Password:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Password"));
+    case ObjectIcon::Medium:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Removable drive"));
+    case ObjectIcon::Redirected:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Redirected drive"));
+    case ObjectIcon::Disk:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Disk"));
+    case ObjectIcon::Folder:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Folder"));
+    case ObjectIcon::Act:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Back up"));
+    case ObjectIcon::Copy:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Copy"));
+    case ObjectIcon::Verify:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Verify"));
+    case ObjectIcon::Place:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Place"));
+    case ObjectIcon::Calendar:
+        return say(QT_TRANSLATE_NOOP("ObjectIcon", "Date"));
     }
     return {};
 }
@@ -155,7 +169,9 @@ QIcon applicationIcon(const QColor &accent)
 }
 
 IconLabel::IconLabel(ObjectIcon icon, int size, QWidget *parent)
-    : QWidget(parent), m_icon(icon), m_size(size)
+    : QWidget(parent)
+    , m_icon(icon)
+    , m_size(size)
 {
     setFixedSize(size, size);
     setAccessibleName(iconWords(icon));
@@ -177,8 +193,7 @@ void IconLabel::setAccent(bool accent)
 void IconLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintIcon(painter, rect(), m_icon,
-              m_accent ? palette().color(QPalette::Highlight) : secondaryColor(palette()));
+    paintIcon(painter, rect(), m_icon, m_accent ? palette().color(QPalette::Highlight) : secondaryColor(palette()));
 }
 
 } // namespace smk

@@ -10,8 +10,11 @@
 namespace smk {
 
 ProgressStrip::ProgressStrip(QWidget *parent)
-    : QWidget(parent), m_text(new QLabel(this)), m_time(new QLabel(this)), m_bar(new QProgressBar(this)),
-      m_timer(new QTimer(this))
+    : QWidget(parent)
+    , m_text(new QLabel(this))
+    , m_time(new QLabel(this))
+    , m_bar(new QProgressBar(this))
+    , m_timer(new QTimer(this))
 {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);

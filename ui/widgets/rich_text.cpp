@@ -10,8 +10,9 @@ QString richText(const QString &markup)
 {
     static const QString boldOpen = u"<span style=\"font-weight:600\">"_s;
     const QFont fixedNow = fixedFont();
-    const QString fixedOpen = u"<span style=\"font-family:'%1'; font-size:%2pt\">"_s.arg(fixedNow.families().join(u"','"_s))
-                                  .arg(fixedNow.pointSizeF(), 0, 'f', 2);
+    const QString fixedOpen =
+        u"<span style=\"font-family:'%1'; font-size:%2pt\">"_s.arg(fixedNow.families().join(u"','"_s))
+            .arg(fixedNow.pointSizeF(), 0, 'f', 2);
     QString html;
     bool inBold = false;
     bool inFixed = false;

@@ -10,8 +10,10 @@
 namespace smk {
 
 RightsTable::RightsTable(QWidget *parent)
-    : QWidget(parent), m_grid(new QGridLayout(this)), m_beforeHead(tr("If only created")),
-      m_afterHead(tr("Created and protected"))
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+    , m_beforeHead(tr("If only created"))
+    , m_afterHead(tr("Created and protected"))
 {
     m_grid->setContentsMargins(28, 0, 0, 0);
     m_grid->setHorizontalSpacing(16);
@@ -55,7 +57,8 @@ void RightsTable::rebuild()
         ++line;
         QLabel *principal = bodyLabel(fixed(row.principal), this);
         const QString after = two ? QStringLiteral(", %1: %2").arg(m_afterHead, row.after) : QString();
-        principal->setAccessibleName(QStringLiteral("%1, %2: %3%4").arg(row.principal, m_beforeHead, row.before, after));
+        principal->setAccessibleName(
+            QStringLiteral("%1, %2: %3%4").arg(row.principal, m_beforeHead, row.before, after));
         m_grid->addWidget(principal, line, 0);
         m_grid->addWidget(bodyLabel(row.before, this), line, 1);
         if (two)

@@ -9,7 +9,8 @@ class QGridLayout;
 
 namespace smk {
 
-struct RightsRow {
+struct RightsRow
+{
     QString principal;
     QString before;
     QString after;

@@ -48,8 +48,8 @@ void paintField(QPainter &painter, const QStyleOption &option, bool focus)
 {
     const QPalette &palette = option.palette;
     const bool enabled = option.state & QStyle::State_Enabled;
-    const QColor border = focus ? palette.color(QPalette::Highlight)
-                                : palette.color(enabled ? QPalette::Dark : QPalette::Mid);
+    const QColor border =
+        focus ? palette.color(QPalette::Highlight) : palette.color(enabled ? QPalette::Dark : QPalette::Mid);
     paintFrame(painter, option.rect, fieldGround(option), border, focus ? 2 : borderWidth());
 }
 
@@ -91,7 +91,8 @@ void paintButton(const QStyleOptionButton &button, QPainter &painter, const QWid
         const QRect place(left, rect.center().y() - size.height() / 2 + 1, size.width(), size.height());
         button.icon.paint(&painter, place, Qt::AlignCenter, filled ? QIcon::Selected : QIcon::Normal);
         rect.setLeft(left + size.width() + 8);
-        painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine, button.text);
+        painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine,
+                         button.text);
     } else {
         painter.drawText(rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, button.text);
     }
@@ -341,8 +342,7 @@ int SmkStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const 
     }
 }
 
-int SmkStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-                        QStyleHintReturn *data) const
+int SmkStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
 {
     switch (hint) {
     case SH_ComboBox_Popup:

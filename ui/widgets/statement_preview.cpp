@@ -15,7 +15,8 @@ class Keywords : public QSyntaxHighlighter
 {
 public:
     explicit Keywords(QPlainTextEdit *edit)
-        : QSyntaxHighlighter(edit->document()), m_edit(edit)
+        : QSyntaxHighlighter(edit->document())
+        , m_edit(edit)
     {
     }
 

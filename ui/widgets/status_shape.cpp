@@ -14,7 +14,8 @@ namespace smk {
 namespace {
 
 // One shape being painted: on a grid of 16 or 20, whichever is nearer, so that no mark is blurred by scaling.
-struct Brush {
+struct Brush
+{
     QPainter &painter;
     QColor fill;
     QColor mark;
@@ -58,9 +59,11 @@ struct Brush {
 void tick(const Brush &b, const QColor &color, bool bare)
 {
     if (bare)
-        b.large ? b.lines(color, 2, {{3.5, 10.5}, {8, 15}, {16.5, 5.5}}) : b.lines(color, 2, {{2.5, 8.5}, {6, 12}, {13.5, 4}});
+        b.large ? b.lines(color, 2, {{3.5, 10.5}, {8, 15}, {16.5, 5.5}})
+                : b.lines(color, 2, {{2.5, 8.5}, {6, 12}, {13.5, 4}});
     else
-        b.large ? b.lines(color, 2, {{6, 10.5}, {9, 13.5}, {14.5, 7}}) : b.lines(color, 2, {{4.5, 8.5}, {7, 11}, {11.5, 5.5}});
+        b.large ? b.lines(color, 2, {{6, 10.5}, {9, 13.5}, {14.5, 7}})
+                : b.lines(color, 2, {{4.5, 8.5}, {7, 11}, {11.5, 5.5}});
 }
 
 void triangle(const Brush &b)
@@ -86,8 +89,14 @@ void octagon(const Brush &b)
     const qreal size = b.grid();
     const qreal cut = b.pick(4.7, 5.9);
     QPainterPath path;
-    path.addPolygon(QPolygonF{{cut, 0}, {size - cut, 0}, {size, cut}, {size, size - cut},
-                              {size - cut, size}, {cut, size}, {0, size - cut}, {0, cut}});
+    path.addPolygon(QPolygonF{{cut, 0},
+                              {size - cut, 0},
+                              {size, cut},
+                              {size, size - cut},
+                              {size - cut, size},
+                              {cut, size},
+                              {0, size - cut},
+                              {0, cut}});
     path.closeSubpath();
     b.solid(path);
     const qreal low = b.pick(5.5, 7);
@@ -285,8 +294,12 @@ void paintShape(QPainter &painter, const QRectF &rect, Shape shape, const QPalet
 QPixmap shapePixmap(Shape shape, int size, qreal ratio, const QPalette &palette, const ShapeInk &ink)
 {
     const QString key = QStringLiteral("smk-shape-%1-%2-%3-%4-%5-%6-%7")
-                            .arg(int(shape)).arg(size).arg(ratio).arg(palette.cacheKey())
-                            .arg(ink.fill.isValid() ? ink.fill.rgba() : 0).arg(ink.mark.isValid() ? ink.mark.rgba() : 0)
+                            .arg(int(shape))
+                            .arg(size)
+                            .arg(ratio)
+                            .arg(palette.cacheKey())
+                            .arg(ink.fill.isValid() ? ink.fill.rgba() : 0)
+                            .arg(ink.mark.isValid() ? ink.mark.rgba() : 0)
                             .arg(ink.number);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
@@ -314,39 +327,62 @@ QString shapeWords(Shape shape)
 {
     const auto say = [](const char *text) { return QCoreApplication::translate("StatusShape", text); };
     switch (shape) {
-    case Shape::TickDisc: return say(QT_TRANSLATE_NOOP("StatusShape", "Done"));
-    case Shape::Tick: return say(QT_TRANSLATE_NOOP("StatusShape", "Checked"));
-    case Shape::Triangle: return say(QT_TRANSLATE_NOOP("StatusShape", "Note"));
-    case Shape::Octagon: return say(QT_TRANSLATE_NOOP("StatusShape", "Stopped"));
-    case Shape::DashedDisc: return say(QT_TRANSLATE_NOOP("StatusShape", "Not verified"));
-    case Shape::NumberRing: return say(QT_TRANSLATE_NOOP("StatusShape", "Step to come"));
-    case Shape::Ring: return say(QT_TRANSLATE_NOOP("StatusShape", "To do"));
-    case Shape::Arc: return say(QT_TRANSLATE_NOOP("StatusShape", "Running"));
-    case Shape::Cross: return say(QT_TRANSLATE_NOOP("StatusShape", "Refused"));
-    case Shape::Bar: return say(QT_TRANSLATE_NOOP("StatusShape", "Not needed"));
-    case Shape::Padlock: return say(QT_TRANSLATE_NOOP("StatusShape", "Locked"));
-    case Shape::Shield: return say(QT_TRANSLATE_NOOP("StatusShape", "Needs administrator rights"));
-    case Shape::FoundDot: return say(QT_TRANSLATE_NOOP("StatusShape", "Found"));
-    case Shape::PlainTick: return say(QT_TRANSLATE_NOOP("StatusShape", "Ruled out"));
-    case Shape::Question: return say(QT_TRANSLATE_NOOP("StatusShape", "Not checked"));
-    default: return {};
+    case Shape::TickDisc:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Done"));
+    case Shape::Tick:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Checked"));
+    case Shape::Triangle:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Note"));
+    case Shape::Octagon:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Stopped"));
+    case Shape::DashedDisc:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Not verified"));
+    case Shape::NumberRing:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Step to come"));
+    case Shape::Ring:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "To do"));
+    case Shape::Arc:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Running"));
+    case Shape::Cross:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Refused"));
+    case Shape::Bar:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Not needed"));
+    case Shape::Padlock:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Locked"));
+    case Shape::Shield:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Needs administrator rights"));
+    case Shape::FoundDot:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Found"));
+    case Shape::PlainTick:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Ruled out"));
+    case Shape::Question:
+        return say(QT_TRANSLATE_NOOP("StatusShape", "Not checked"));
+    default:
+        return {};
     }
 }
 
 Shape shapeOf(FindingState state)
 {
     switch (state) {
-    case FindingState::Fact: return Shape::None;
-    case FindingState::Ok: return Shape::Tick;
-    case FindingState::Note: return Shape::Triangle;
-    case FindingState::NotVerified: return Shape::DashedDisc;
-    case FindingState::Blocker: return Shape::Octagon;
+    case FindingState::Fact:
+        return Shape::None;
+    case FindingState::Ok:
+        return Shape::Tick;
+    case FindingState::Note:
+        return Shape::Triangle;
+    case FindingState::NotVerified:
+        return Shape::DashedDisc;
+    case FindingState::Blocker:
+        return Shape::Octagon;
     }
     return Shape::None;
 }
 
 ShapeLabel::ShapeLabel(Shape shape, int size, QWidget *parent)
-    : QWidget(parent), m_shape(shape), m_size(size)
+    : QWidget(parent)
+    , m_shape(shape)
+    , m_size(size)
 {
     setFixedSize(size, size);
     setAccessibleName(shapeWords(shape));

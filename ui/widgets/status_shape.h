@@ -31,16 +31,18 @@ enum class Shape {
 };
 
 // How a shape is tinted where its own tone is not wanted (the shield on a filled button).
-struct ShapeInk {
-    QColor fill;  // invalid: the shape's own tone
-    QColor mark;  // invalid: the palette's Base
+struct ShapeInk
+{
+    QColor fill; // invalid: the shape's own tone
+    QColor mark; // invalid: the palette's Base
     int number = 0;
 };
 
 // Paints into the square `rect` (16 or 20 logical pixels; other sizes are scaled from 20).
 void paintShape(QPainter &painter, const QRectF &rect, Shape shape, const QPalette &palette, const ShapeInk &ink = {});
 // From the cache (keyed by shape, size, ratio, palette, theme).
-[[nodiscard]] QPixmap shapePixmap(Shape shape, int size, qreal ratio, const QPalette &palette, const ShapeInk &ink = {});
+[[nodiscard]] QPixmap shapePixmap(Shape shape, int size, qreal ratio, const QPalette &palette,
+                                  const ShapeInk &ink = {});
 // The shield as a button's icon, right on a plain and on a filled button.
 [[nodiscard]] QIcon shieldIcon(const QWidget *on);
 // "Note", "Stopped", "Not verified"…; empty for None.

@@ -33,7 +33,10 @@ protected:
 };
 
 StrengthBar::StrengthBar(QWidget *parent)
-    : QWidget(parent), m_segments(new Segments(this)), m_word(new QLabel(this)), m_text(secondaryLabel({}, this))
+    : QWidget(parent)
+    , m_segments(new Segments(this))
+    , m_word(new QLabel(this))
+    , m_text(secondaryLabel({}, this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 4, 0, 4);

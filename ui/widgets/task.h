@@ -93,7 +93,8 @@ public:
 private:
     enum class Stage { Waiting, Running, Skipped };
     // `finished` is read and written on the GUI thread alone: the first result wins, later ones are dropped.
-    struct Run {
+    struct Run
+    {
         std::stop_source stop;
         QPointer<QObject> context;
         Done done;
@@ -119,8 +120,12 @@ private:
     };
 
     // Lives in the queue: work that is dropped unrun still has its result.
-    struct Ticket {
-        explicit Ticket(std::shared_ptr<Run> of) : run(std::move(of)) { }
+    struct Ticket
+    {
+        explicit Ticket(std::shared_ptr<Run> of)
+            : run(std::move(of))
+        {
+        }
         ~Ticket()
         {
             if (!started)

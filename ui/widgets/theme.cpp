@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct State {
+struct State
+{
     Tones tones;
     ThemeChoice choice = ThemeChoice::System;
 };
@@ -24,7 +25,8 @@ State &state()
     return now;
 }
 
-struct Roles {
+struct Roles
+{
     const char *page, *frame, *raised, *text, *secondary, *disabled, *accent, *onAccent, *control, *hairline, *tint;
 };
 
@@ -49,8 +51,8 @@ QPalette paletteOf(const Roles &roles, const QColor &accent, const QColor &onAcc
     set(QPalette::Window, color(roles.frame));
     set(QPalette::AlternateBase, color(roles.frame));
     set(QPalette::Button, color(roles.raised));
-    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText, QPalette::ToolTipText,
-                            QPalette::BrightText})
+    for (const auto role :
+         {QPalette::Text, QPalette::WindowText, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText})
         set(role, color(roles.text));
     set(QPalette::ToolTipBase, color(roles.page));
     set(QPalette::PlaceholderText, color(roles.secondary));
@@ -144,8 +146,7 @@ void applyTheme(QApplication &app, ThemeChoice choice, bool rehearsal)
         palette.setColor(QPalette::Link, QColor(0xff, 0xff, 0x00));
         now.tones = contrastTones(palette);
     } else {
-        const bool dark = choice == ThemeChoice::Dark
-                          || (choice == ThemeChoice::System && systemIsDark(systemPalette));
+        const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark(systemPalette));
         const Roles &roles = dark ? DarkRoles : LightRoles;
         now.tones = tonesOf(dark);
         const QColor accent = rehearsal ? now.tones.rehearsal : color(roles.accent);

@@ -13,7 +13,8 @@ namespace smk {
 
 enum class ThemeChoice { System, Light, Dark, Contrast };
 
-struct Tones {
+struct Tones
+{
     QColor selectionTint;
     QColor ok, okTint;
     QColor warning, warningShape, warningTint;
@@ -22,7 +23,7 @@ struct Tones {
     QColor rehearsal, rehearsalTint;
     QColor maskGround;
     bool dark = false;
-    bool contrast = false;  // no tints, borders of 2, shapes in WindowText
+    bool contrast = false;       // no tints, borders of 2, shapes in WindowText
     bool rehearsalDress = false; // plum replaces the accent
 };
 

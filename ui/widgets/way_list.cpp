@@ -9,7 +9,8 @@
 namespace smk {
 
 WayList::WayList(QWidget *parent)
-    : QWidget(parent), m_grid(new QGridLayout(this))
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(12);
@@ -52,8 +53,8 @@ void WayList::rebuild()
         QLabel *label = bodyLabel(way.label, this);
         if (way.current)
             label->setFont(strongFont());
-        label->setAccessibleName(QStringLiteral("%1: %2, %3")
-                                     .arg(plainText(way.label), shapeWords(way.shape), plainText(way.outcome)));
+        label->setAccessibleName(
+            QStringLiteral("%1: %2, %3").arg(plainText(way.label), shapeWords(way.shape), plainText(way.outcome)));
         const int columns = way.outcome.isEmpty() ? 2 : 1;
         m_grid->addWidget(label, line, 1, 1, columns, Qt::AlignTop);
         if (!way.outcome.isEmpty())

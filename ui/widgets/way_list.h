@@ -9,7 +9,8 @@ class QGridLayout;
 
 namespace smk {
 
-struct WayRow {
+struct WayRow
+{
     QString id;
     Shape shape = Shape::Ring;
     QString label;

@@ -9,7 +9,8 @@
 namespace smk {
 
 // Translated, with %1, %2 … filled in from the arguments.
-struct Wording {
+struct Wording
+{
     QString title;
     QString text;
     QString remedy;

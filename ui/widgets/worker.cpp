@@ -13,7 +13,8 @@
 namespace smk {
 
 // What a thread and its Worker share. After abandon() the Worker has another one, and the old thread alone keeps this.
-struct Worker::Line {
+struct Worker::Line
+{
     std::mutex mutex;
     std::condition_variable wake;
     std::deque<std::function<void()>> queue;
@@ -50,7 +51,8 @@ struct Worker::Line {
 };
 
 Worker::Worker(QString name)
-    : m_name(std::move(name)), m_line(std::make_shared<Line>())
+    : m_name(std::move(name))
+    , m_line(std::make_shared<Line>())
 {
 }
 
@@ -105,7 +107,8 @@ bool Worker::isBusy() const
 
 namespace {
 
-// Receives calls on the GUI thread. Never destroyed: a thread that was left alone may still call while the program ends.
+// Receives calls on the GUI thread. Never destroyed: a thread that was left alone may still call while the program
+// ends.
 QObject *mailbox()
 {
     static QObject *box = [] {
@@ -126,7 +129,8 @@ void prepareGuiCalls()
 
 void onGuiThread(std::function<void()> call)
 {
-    QMetaObject::invokeMethod(mailbox(), [call = std::move(call)] { call(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        mailbox(), [call = std::move(call)] { call(); }, Qt::QueuedConnection);
 }
 
 } // namespace smk

@@ -1,4 +1,5 @@
-// One thread with a queue of work and no event loop: the SQL thread, the file thread. Work never runs on the GUI thread.
+// One thread with a queue of work and no event loop: the SQL thread, the file thread. Work never runs on the GUI
+// thread.
 #pragma once
 
 #include <QString>

@@ -67,8 +67,8 @@ SqlTable listeners(const RehearsalInstance &instance)
 {
     SqlTable table{{plain("group_id", SqlType::Guid), name("dns_name", 63), plain("port")}, {}};
     if (instance.knobs().availability != Availability::None)
-        table.rows.push_back(
-            {guidValue(availabilityGroupId()), textValue(u"localhost"_s, 63), intValue(1433)}); // so that it can be tried
+        table.rows.push_back({guidValue(availabilityGroupId()), textValue(u"localhost"_s, 63),
+                              intValue(1433)}); // so that it can be tried
     return table;
 }
 
@@ -107,8 +107,7 @@ std::optional<SqlTable> Evaluator::definitionTable(const QString &view)
     if (view == u"server_trigger_events"_s) {
         SqlTable table{{plain("object_id"), plain("type"), name("type_desc", 60)}, {}};
         if (seesAll && m_instance.knobs().serverTrigger)
-            table.rows.push_back(
-                {intValue(TriggerId), intValue(251), textValue(u"ALTER_SERVICE_MASTER_KEY"_s, 60)});
+            table.rows.push_back({intValue(TriggerId), intValue(251), textValue(u"ALTER_SERVICE_MASTER_KEY"_s, 60)});
         return table;
     }
     if (view == u"certificates"_s) {
@@ -119,10 +118,9 @@ std::optional<SqlTable> Evaluator::definitionTable(const QString &view)
         if (!seesAll)
             return table;
         table.rows.push_back({text(u"##MS_AgentSigningCertificate##"_s), intValue(101), textValue(u"NA"_s, 2), never});
-        table.rows.push_back({text(u"BackupCertificate"_s), intValue(256), textValue(u"MK"_s, 2),
-                              m_instance.knobs().newCertificates
-                                  ? never
-                                  : timeValue(QDateTime(QDate(2024, 3, 1), QTime(10, 0)))});
+        table.rows.push_back(
+            {text(u"BackupCertificate"_s), intValue(256), textValue(u"MK"_s, 2),
+             m_instance.knobs().newCertificates ? never : timeValue(QDateTime(QDate(2024, 3, 1), QTime(10, 0)))});
         return table;
     }
     return std::nullopt;

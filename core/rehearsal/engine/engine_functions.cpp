@@ -85,7 +85,8 @@ std::optional<SqlValue> Evaluator::serverFunction(const QString &name, const std
     if (name == u"DB_NAME"_s)
         return textValue(m_session.database, NameLength);
     if (name == u"DEFAULT_DOMAIN"_s) // a machine in no domain names its workgroup
-        return textValue(m_instance.identity().platform == Platform::Windows ? u"REHEARSAL"_s : u"WORKGROUP"_s, NameLength);
+        return textValue(m_instance.identity().platform == Platform::Windows ? u"REHEARSAL"_s : u"WORKGROUP"_s,
+                         NameLength);
     if (name == u"DB_ID"_s)
         return intValue(1, SqlType::SmallInt);
     if (name == u"SCHEMA_NAME"_s)
@@ -221,8 +222,8 @@ SqlValue Evaluator::serverProperty(const QString &name) const
         return intValue(QCoreApplication::applicationPid());
     if (name == u"PRODUCTMAJORVERSION"_s)
         return text(QString::number(identity.major));
-    static const QStringList zero{u"ISINTEGRATEDSECURITYONLY"_s,
-                                  u"ISSINGLEUSER"_s, u"ISLOCALDB"_s,     u"ISFULLTEXTINSTALLED"_s};
+    static const QStringList zero{u"ISINTEGRATEDSECURITYONLY"_s, u"ISSINGLEUSER"_s, u"ISLOCALDB"_s,
+                                  u"ISFULLTEXTINSTALLED"_s};
     return zero.contains(name) ? intValue(0) : nullOf(SqlType::Int); // a name that is not known gives NULL
 }
 

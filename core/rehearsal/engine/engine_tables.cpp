@@ -36,8 +36,9 @@ SqlTable connections(const EngineSession &session)
                    {}};
     table.rows.push_back({intValue(session.spid), timeValue(session.connected), textValue(u"TCP"_s, 40),
                           textValue(u"TSQL"_s, 40), textValue(session.encrypted ? u"TRUE"_s : u"FALSE"_s, 40),
-                          textValue(session.authScheme, 40), intValue(session.packetSize), textValue(session.clientAddress, 48),
-                          textValue(session.serverAddress, 48), intValue(session.serverPort)});
+                          textValue(session.authScheme, 40), intValue(session.packetSize),
+                          textValue(session.clientAddress, 48), textValue(session.serverAddress, 48),
+                          intValue(session.serverPort)});
     return table;
 }
 
@@ -45,9 +46,9 @@ SqlTable sessions(const RehearsalInstance &instance, const EngineSession &sessio
 {
     SqlTable table{{plainColumn("session_id"), textColumn("login_name"), textColumn("original_login_name"),
                     textColumn("host_name"), textColumn("program_name"), plainColumn("login_time", SqlType::DateTime)},
-                   {{intValue(session.spid), textValue(session.login, NameLength),
-                     textValue(session.login, NameLength), textValue(session.host, NameLength),
-                     textValue(session.application, NameLength), timeValue(session.connected)}}};
+                   {{intValue(session.spid), textValue(session.login, NameLength), textValue(session.login, NameLength),
+                     textValue(session.host, NameLength), textValue(session.application, NameLength),
+                     timeValue(session.connected)}}};
     if (instance.identity().isAtLeast(16)) {
         table.columns.push_back(plainColumn("contained_availability_group_id", SqlType::Guid));
         table.rows.front().push_back(instance.knobs().availability == Availability::Contained

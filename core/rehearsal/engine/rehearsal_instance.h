@@ -96,8 +96,8 @@ public:
 private:
     RehearsalInstance(const RehearsalOptions &options, const ScenarioKnobs &knobs, const LocalPath &root);
     [[nodiscard]] LocalPath keyFile() const;
-    [[nodiscard]] QString keyAlgorithm() const;         // of a key that is made at the first start
-    [[nodiscard]] QString regeneratedAlgorithm() const; // of this version
+    [[nodiscard]] QString keyAlgorithm() const;            // of a key that is made at the first start
+    [[nodiscard]] QString regeneratedAlgorithm() const;    // of this version
     void appendToLog(const RecordedStatement &line) const; // locked by the caller
 
     RehearsalOptions m_options;

@@ -32,8 +32,8 @@ ServerFiles::ServerFiles(const LocalPath &root, Speaks speaks, Platform platform
 
 bool ServerFiles::prepare() const
 {
-    QStringList folders{m_root + u"/keys"_s, m_root + u"/data"_s, m_root + u"/backup"_s, m_root + u"/files/var/opt/mssql/data"_s,
-                        m_root + u"/files/var/opt/mssql/secrets"_s};
+    QStringList folders{m_root + u"/keys"_s, m_root + u"/data"_s, m_root + u"/backup"_s,
+                        m_root + u"/files/var/opt/mssql/data"_s, m_root + u"/files/var/opt/mssql/secrets"_s};
     if (m_speaks == Speaks::Windows) {
         folders << m_root + u"/drives/C/Keys"_s << m_root + u"/drives/C/Windows"_s << m_root + u"/drives/D"_s
                 << m_root + u"/drives/C/Program Files/Microsoft SQL Server/MSSQL16.MSSQLSERVER/MSSQL/DATA"_s

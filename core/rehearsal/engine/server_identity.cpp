@@ -95,9 +95,9 @@ ServerIdentity identityFor(const ScenarioKnobs &knobs, const RehearsalOptions &o
         identity.backupPath = windows ? u"C:\\Program Files\\Microsoft SQL Server\\MSSQL16.MSSQLSERVER\\MSSQL\\Backup"_s
                                       : u"/var/opt/mssql/data"_s;
         identity.keyPath = knobs.proceduresRevoked ? u"C:\\Handed"_s // there already: it could not be made
-                           : knobs.keysOnShare ? u"\\\\FILESRV\\SMK"_s
-                           : windows         ? u"C:\\Keys"_s
-                                             : u"/srv/keys"_s;
+                           : knobs.keysOnShare     ? u"\\\\FILESRV\\SMK"_s
+                           : windows               ? u"C:\\Keys"_s
+                                                   : u"/srv/keys"_s;
     } else {
         identity.dataPath = QDir::toNativeSeparators(root.child(u"data"_s).text());
         identity.backupPath = QDir::toNativeSeparators(root.child(u"backup"_s).text());

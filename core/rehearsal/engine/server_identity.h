@@ -10,7 +10,7 @@ namespace smk::engine {
 struct ServerIdentity
 {
     QString serverName;
-    QString machineName; // null: NULL
+    QString machineName;  // null: NULL
     QString physicalName; // the node of a cluster; else as the machine
     QString instanceName;
     QString version; // "16.0.4165.4"
@@ -25,8 +25,8 @@ struct ServerIdentity
     QString versionText; // @@VERSION
     QString serviceAccount;
     QString dataPath;
-    QString backupPath; // the instance's own: where database backups go
-    QString keyPath;    // where a rehearsal makes its folder for the key
+    QString backupPath;     // the instance's own: where database backups go
+    QString keyPath;        // where a rehearsal makes its folder for the key
     QString foreignAddress; // empty: the socket's own
     std::uint32_t tdsVersion = 0x74000004;
 

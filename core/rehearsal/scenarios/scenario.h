@@ -7,7 +7,7 @@
 
 namespace smk {
 
-enum class Speaks { ThisSystem, Windows, Linux }; // whose paths and names the server uses
+enum class Speaks { ThisSystem, Windows, Linux };                         // whose paths and names the server uses
 enum class CertificateFault { None, WrongName, Expired, OtherAuthority }; // the last: another CA file is handed out
 // Contained: the session runs in the group's own context, with another master and key.
 enum class Availability { None, Group, Contained };

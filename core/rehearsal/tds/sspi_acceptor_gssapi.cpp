@@ -69,8 +69,8 @@ SspiStep SspiAcceptor::next(const QByteArray &blob)
     OM_uint32 minor = 0;
     OM_uint32 ignored = 0;
     const OM_uint32 major =
-        gss_accept_sec_context(&minor, &m_parts->context, m_parts->credential, &input, GSS_C_NO_CHANNEL_BINDINGS, &client,
-                               nullptr, &output, nullptr, nullptr, nullptr);
+        gss_accept_sec_context(&minor, &m_parts->context, m_parts->credential, &input, GSS_C_NO_CHANNEL_BINDINGS,
+                               &client, nullptr, &output, nullptr, nullptr, nullptr);
     SspiStep step;
     if (!GSS_ERROR(major)) {
         step.reply = QByteArray(static_cast<const char *>(output.value), static_cast<qsizetype>(output.length));

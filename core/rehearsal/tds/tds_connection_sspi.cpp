@@ -31,8 +31,7 @@ std::optional<QString> Connection::integratedLogin(const Login7 &login, QByteArr
             return std::nullopt;
         step = acceptor.next(message->payload);
     }
-    const QString account =
-        step.state == SspiStep::State::Done ? windowsName(step.principal) : QString();
+    const QString account = step.state == SspiStep::State::Done ? windowsName(step.principal) : QString();
     // What a test asks: that no name and no password came with the ticket.
     m_instance.note({static_cast<int>(PacketType::Sspi), m_line.usesTls(), u"(sspi)"_s,
                      u"%1, name %2, password %3"_s.arg(account.isEmpty() ? u"refused"_s : account,
@@ -52,8 +51,8 @@ std::optional<QString> Connection::integratedLogin(const Login7 &login, QByteArr
     return account;
 }
 
-// In a message of its own: in front of the login's reply Microsoft's driver takes it and then waits for another one (measured;
-// FreeTDS takes either). The client has no more to say to it.
+// In a message of its own: in front of the login's reply Microsoft's driver takes it and then waits for another one
+// (measured; FreeTDS takes either). The client has no more to say to it.
 bool Connection::answerTicket(const QByteArray &token)
 {
     if (token.isEmpty())

@@ -26,7 +26,7 @@ struct Login7
     QString library;
     QString language;
     QString database;
-    QByteArray sspi; // the first blob of an integrated sign-in
+    QByteArray sspi;                    // the first blob of an integrated sign-in
     std::vector<std::uint8_t> features; // ids of FeatureExt
 };
 

@@ -107,7 +107,8 @@ private Q_SLOTS:
         timer.start();
         const auto answer = stoppedSoon();
         QCOMPARE(answer.error().id, u"elevation.cancelled"_s);
-        QCOMPARE(answer.error().outcome, Outcome::None); // it ended by our signal, so it was still ours and had run nothing
+        QCOMPARE(answer.error().outcome,
+                 Outcome::None); // it ended by our signal, so it was still ours and had run nothing
         QVERIFY(timer.elapsed() < 10000);
     }
     // Behind the question it is root's: our signal does not reach it, and it goes on.

@@ -30,7 +30,8 @@ private Q_SLOTS:
         QTest::newRow("share") << u"\\\\filer\\vault\\a.key"_s << true << u"\\\\filer\\vault"_s << u"a.key"_s;
         QTest::newRow("plain Linux") << u"/srv/smk/a.key"_s << false << u"/srv/smk"_s << u"a.key"_s;
         QTest::newRow("in the root") << u"/a.key"_s << false << u"/"_s << u"a.key"_s;
-        QTest::newRow("a back-slash is a character on Linux") << u"/srv/a\\b.key"_s << false << u"/srv"_s << u"a\\b.key"_s;
+        QTest::newRow("a back-slash is a character on Linux")
+            << u"/srv/a\\b.key"_s << false << u"/srv"_s << u"a\\b.key"_s;
         QTest::newRow("no directory at all") << u"a.key"_s << true << QString() << u"a.key"_s;
     }
     void serverPaths()
@@ -87,7 +88,8 @@ private Q_SLOTS:
         QCOMPARE(shellQuoted(QString()), u"''"_s);
         QCOMPARE(powerShellQuoted(u"D:\\it's $x`"_s), u"'D:\\it''s $x`'"_s);
         // PowerShell ends a text at these too.
-        QCOMPARE(powerShellQuoted(u"a\u2018b\u2019c\u201ad\u201be"_s), u"'a\u2018\u2018b\u2019\u2019c\u201a\u201ad\u201b\u201be'"_s);
+        QCOMPARE(powerShellQuoted(u"a\u2018b\u2019c\u201ad\u201be"_s),
+                 u"'a\u2018\u2018b\u2019\u2019c\u201a\u201ad\u201b\u201be'"_s);
     }
     void hashOfKnownText()
     {
@@ -111,7 +113,8 @@ private Q_SLOTS:
         QTest::newRow("line separator") << u"a\u2028b"_s << u"a\uFFFDb"_s;
         QTest::newRow("lone surrogate") << QString(QChar(0xD800)) << QString(QChar(0xFFFD));
         QTest::newRow("pair stays") << QString::fromUtf16(u"\U0001F511") << QString::fromUtf16(u"\U0001F511");
-        QTest::newRow("invisible tag beyond the first plane") << QString::fromUtf16(u"\U000E0041") << QString(2, QChar(0xFFFD));
+        QTest::newRow("invisible tag beyond the first plane")
+            << QString::fromUtf16(u"\U000E0041") << QString(2, QChar(0xFFFD));
     }
     void hiddenCharactersAreShownAsReplaced()
     {

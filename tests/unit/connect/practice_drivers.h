@@ -1,4 +1,5 @@
-// The drivers to go through, and one practice server for a test. A driver that is not to be had is said and passed over.
+// The drivers to go through, and one practice server for a test. A driver that is not to be had is said and passed
+// over.
 #pragma once
 
 #include "connect_step.h"

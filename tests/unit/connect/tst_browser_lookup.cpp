@@ -113,7 +113,8 @@ private Q_SLOTS:
     void unsentIsNoRefusal()
     {
         const Deadline soon = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-        auto nowhere = resolveHost(u"255.255.255.255"_s, 1434, soon, {}); // refused here: no right to broadcast was asked for
+        auto nowhere =
+            resolveHost(u"255.255.255.255"_s, 1434, soon, {}); // refused here: no right to broadcast was asked for
         QVERIFY_RESULT(nowhere);
         const auto heard = askByDatagram(*nowhere, {QByteArray(1, '\x03')}, std::chrono::milliseconds(200),
                                          [](const QByteArray &) { return true; }, {});

@@ -47,7 +47,7 @@ const QStringList garbage{
 bool isOurRefusal(const QString &id)
 {
     static const QStringList ours{u"connect.value-not-possible"_s, u"connect.login-empty"_s,
-                                  u"connect.login-too-long"_s,     u"connect.login-characters"_s,
+                                  u"connect.login-too-long"_s, u"connect.login-characters"_s,
                                   u"connect.login-is-windows"_s};
     return ours.contains(id);
 }

@@ -99,7 +99,8 @@ private Q_SLOTS:
         first.trust = TrustDecision{u"DBSRV01"_s, u"AB"_s.repeated(32), u"self-signed"_s, u"seen"_s, {}};
         ConnectOrder order = accepting();
         holdTo(first, order);
-        QVERIFY(!order.trustServerCertificate && order.remembered && order.remembered->fingerprint == first.trust->fingerprint);
+        QVERIFY(!order.trustServerCertificate && order.remembered
+                && order.remembered->fingerprint == first.trust->fingerprint);
         Connected proven; // nothing was accepted then: nothing is later
         order = accepting();
         holdTo(proven, order);

@@ -276,7 +276,8 @@ private Q_SLOTS:
     {
         QFile file(QStringLiteral(SMK_TEST_DATA "/recorded/sql-server/at-version-strings.txt"));
         QVERIFY(file.open(QIODevice::ReadOnly));
-        static const QRegularExpression line(u"Microsoft SQL (?:Server (\\d+(?: R2)?)|(Azure))[^-]*(?:-[A-Z][^-]*)* - ([\\d.]+)"_s);
+        static const QRegularExpression line(
+            u"Microsoft SQL (?:Server (\\d+(?: R2)?)|(Azure))[^-]*(?:-[A-Z][^-]*)* - ([\\d.]+)"_s);
         int cases = 0;
         for (auto found = line.globalMatch(QString::fromUtf8(file.readAll())); found.hasNext(); ++cases) {
             const auto match = found.next();

@@ -30,16 +30,26 @@ constexpr LineTrust Stays = LineTrust::StaysOnMachine, Proven = LineTrust::Encry
                     Readable = LineTrust::Readable;
 
 const Row rows[] = {
-    {"default", Stays,
-     {{"connect.permission.held", Ok}, {"connect.permission.master", Fact}, {"connect.line.stays", Ok},
-      {"connect.algorithm", Ok}, {"connect.protections", Ok}, {"connect.opens", Fact},
-      {"connect.service-account", Fact}, {"connect.triggers.none", Ok}, {"connect.clock", Ok},
+    {"default",
+     Stays,
+     {{"connect.permission.held", Ok},
+      {"connect.permission.master", Fact},
+      {"connect.line.stays", Ok},
+      {"connect.algorithm", Ok},
+      {"connect.protections", Ok},
+      {"connect.opens", Fact},
+      {"connect.service-account", Fact},
+      {"connect.triggers.none", Ok},
+      {"connect.clock", Ok},
       {"connect.not-covered.databases", Fact}}},
     {"windows-host", Proven, {{"connect.line.proven", Ok}, {"connect.service-account", Fact}}},
     {"linux-host", Proven, {{"connect.line.proven", Ok}, {"connect.service-account", Fact}}},
-    {"no-permission", Stays,
-     {{"connect.permission.missing", Blocker}, {"connect.key.unknown", NotVerified},
-      {"connect.opens.unknown", NotVerified}, {"connect.service-account.unknown", NotVerified}}},
+    {"no-permission",
+     Stays,
+     {{"connect.permission.missing", Blocker},
+      {"connect.key.unknown", NotVerified},
+      {"connect.opens.unknown", NotVerified},
+      {"connect.service-account.unknown", NotVerified}}},
     {"availability-group", Proven, {{"connect.availability-group", Note}}},
     {"contained-group", Proven, {{"connect.contained-group", Blocker}, {"connect.availability-group", Note}}},
     {"failover-cluster", Proven, {{"connect.cluster.node", Fact}}},
@@ -51,11 +61,18 @@ const Row rows[] = {
     {"clock-differs", Stays, {{"connect.clock.ahead", Note}}},
     {"azure-sql-database", Stays, {{"connect.platform-without-key", Blocker}}},
     {"managed-instance", Stays, {{"connect.platform-without-key", Blocker}}},
-    {"amazon-rds", Readable,
-     {{"connect.platform-rds", Blocker}, {"connect.line.unknown", NotVerified}, {"connect.key.unknown", NotVerified},
-      {"connect.opens.unknown", NotVerified}, {"connect.service-account.unknown", NotVerified}}},
-    {"old-version", Proven,
-     {{"connect.algorithm.old", Note}, {"connect.service-account.unknown", NotVerified}, {"connect.old-version", Note}}},
+    {"amazon-rds",
+     Readable,
+     {{"connect.platform-rds", Blocker},
+      {"connect.line.unknown", NotVerified},
+      {"connect.key.unknown", NotVerified},
+      {"connect.opens.unknown", NotVerified},
+      {"connect.service-account.unknown", NotVerified}}},
+    {"old-version",
+     Proven,
+     {{"connect.algorithm.old", Note},
+      {"connect.service-account.unknown", NotVerified},
+      {"connect.old-version", Note}}},
     {"version-2012", Proven, {{"connect.algorithm", Ok}, {"connect.old-version", Note}}},
     {"version-2014", Proven, {{"connect.old-version", Note}}},
     {"version-2016", Proven, {{"connect.old-version", Note}, {"connect.service-account", Fact}}},
@@ -106,7 +123,7 @@ struct LineRow
     const char *why;
     const char *scenario;
     void (*change)(ConnectOrder &, const QString &fingerprint);
-    const char *freeTds;   // a Problem's id, or the line's name
+    const char *freeTds; // a Problem's id, or the line's name
     const char *microsoft;
 };
 
@@ -118,8 +135,8 @@ void trust(ConnectOrder &order, const QString &)
 }
 void remember(ConnectOrder &order, const QString &fingerprint)
 {
-    order.remembered =
-        TrustDecision{order.server.shown(), fingerprint, u"self-signed"_s, u"seen in the rack"_s, QDateTime::currentDateTimeUtc()};
+    order.remembered = TrustDecision{order.server.shown(), fingerprint, u"self-signed"_s, u"seen in the rack"_s,
+                                     QDateTime::currentDateTimeUtc()};
 }
 void rememberAnother(ConnectOrder &order, const QString &)
 {

@@ -43,7 +43,8 @@ private Q_SLOTS:
     void onWindowsTheNetworkPathItself()
     {
         const auto path = [](const char *file, Seat seat) {
-            const auto local = sharePathOf(ServerPath(QString::fromUtf8(file)), Platform::Windows, u"DBSRV01"_s, seat, std::nullopt);
+            const auto local =
+                sharePathOf(ServerPath(QString::fromUtf8(file)), Platform::Windows, u"DBSRV01"_s, seat, std::nullopt);
             return local ? local->text() : u"-"_s;
         };
         QCOMPARE(path("\\\\FILESRV\\SMK\\a.key", Seat::ThirdHost), u"//FILESRV/SMK/a.key"_s);

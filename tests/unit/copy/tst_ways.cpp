@@ -15,7 +15,8 @@ Problem refused(int number, const char *text = "")
 {
     return Problem{.id = QStringLiteral("sql.query-failed"),
                    .arguments = {},
-                   .server = ServerError{.number = number, .severity = 16, .state = 1, .sqlState = {}, .text = QString::fromUtf8(text)}};
+                   .server = ServerError{
+                       .number = number, .severity = 16, .state = 1, .sqlState = {}, .text = QString::fromUtf8(text)}};
 }
 
 bool hasWords(const QString &id)
@@ -30,10 +31,14 @@ class WaysTest : public QObject
 {
     Q_OBJECT
 
-    struct Setting {
+    struct Setting
+    {
         QTemporaryDir dir;
         QByteArray bytes = QByteArray(1076, 'k');
-        ReadOrder order{.file = ServerPath(QStringLiteral("/srv/keys/a.key")), .localFile = {}, .broughtByHand = {}, .serverHash = {}};
+        ReadOrder order{.file = ServerPath(QStringLiteral("/srv/keys/a.key")),
+                        .localFile = {},
+                        .broughtByHand = {},
+                        .serverHash = {}};
         LocalPath put(const char *name, const QByteArray &content) const
         {
             const LocalPath path(dir.filePath(QString::fromLatin1(name)));
@@ -44,7 +49,10 @@ class WaysTest : public QObject
             return path;
         }
     };
-    static QString problemId(const ReadKeyResult &result) { return result.key ? QStringLiteral("(read)") : result.key.error().id; }
+    static QString problemId(const ReadKeyResult &result)
+    {
+        return result.key ? QStringLiteral("(read)") : result.key.error().id;
+    }
     static QString reasonOf(const ReadKeyResult &result, Way way)
     {
         for (const WayAttempt &attempt : result.attempts)
@@ -63,7 +71,8 @@ class WaysTest : public QObject
 private Q_SLOTS:
     void refusals()
     {
-        struct Row {
+        struct Row
+        {
             const char *why;
             Problem problem;
             const char *reason;
@@ -72,17 +81,29 @@ private Q_SLOTS:
             {"no bulk rights", refused(4834), "copy.way.no-bulk-rights"},
             {"no right on the object", refused(229), "copy.way.no-bulk-rights"},
             {"not found", refused(4860), "copy.way.not-found"},
-            {"denied to the service", refused(4861, "Cannot bulk load because the file \"C:\\k(1).key\" could not be opened. Operating system error code 5(Access is denied.)."), "copy.way.denied"},
-            {"denied, in German", refused(4861, "… Betriebssystem-Fehlercode 5(Zugriff verweigert)."), "copy.way.denied"},
-            {"path missing", refused(4861, "Operating system error code 3(The system cannot find the path specified.)."), "copy.way.not-found"},
-            {"held by another program", refused(4861, "Operating system error code 32(The process cannot access the file.)."), "copy.way.in-use"},
-            {"share refused the logon", refused(4861, "Operating system error code 1326(The user name or password is incorrect.)."), "copy.way.cannot-open"},
+            {"denied to the service",
+             refused(4861, "Cannot bulk load because the file \"C:\\k(1).key\" could not be opened. Operating system "
+                           "error code 5(Access is denied.)."),
+             "copy.way.denied"},
+            {"denied, in German", refused(4861, "… Betriebssystem-Fehlercode 5(Zugriff verweigert)."),
+             "copy.way.denied"},
+            {"path missing",
+             refused(4861, "Operating system error code 3(The system cannot find the path specified.)."),
+             "copy.way.not-found"},
+            {"held by another program",
+             refused(4861, "Operating system error code 32(The process cannot access the file.)."), "copy.way.in-use"},
+            {"share refused the logon",
+             refused(4861, "Operating system error code 1326(The user name or password is incorrect.)."),
+             "copy.way.cannot-open"},
             {"opened, not readable", refused(4862), "copy.way.cannot-read"},
             {"component off", refused(15281), "copy.way.turned-off"},
             {"any other number", refused(7301), "copy.way.refused"},
             {"line broke", Problem{.id = QStringLiteral("connect.link-lost"), .arguments = {}}, "copy.way.link-lost"},
-            {"no answer in time", Problem{.id = QStringLiteral("sql.query-timeout"), .arguments = {}}, "copy.way.no-answer"},
-            {"outcome not known", Problem{.id = QStringLiteral("sql.query-failed"), .arguments = {}, .outcome = Outcome::Unknown}, "copy.way.no-answer"},
+            {"no answer in time", Problem{.id = QStringLiteral("sql.query-timeout"), .arguments = {}},
+             "copy.way.no-answer"},
+            {"outcome not known",
+             Problem{.id = QStringLiteral("sql.query-failed"), .arguments = {}, .outcome = Outcome::Unknown},
+             "copy.way.no-answer"},
         };
         for (const Row &row : rows) {
             const WayAttempt attempt = attemptOfRefusal(row.problem);
@@ -117,7 +138,8 @@ private Q_SLOTS:
         setting.order.localFile = setting.put("a.key", setting.bytes);
         setting.order.serverHash = Sha256::of(setting.bytes);
         std::vector<WayState> seen;
-        const auto result = readKeyFile(nullptr, setting.order, {}, [&](const WayAttempt &attempt) { seen.push_back(attempt.state); });
+        const auto result =
+            readKeyFile(nullptr, setting.order, {}, [&](const WayAttempt &attempt) { seen.push_back(attempt.state); });
         QVERIFY_RESULT(result.key);
         QVERIFY(result.key->bytes == setting.bytes);
         QVERIFY(result.key->way == Way::Path);
@@ -125,13 +147,15 @@ private Q_SLOTS:
         QCOMPARE(reasonOf(result, Way::OverSql), QStringLiteral("copy.way.no-session"));
         QVERIFY(stateOf(result, Way::Elevated) == WayState::NotNeeded);
         QVERIFY(stateOf(result, Way::ByHand) == WayState::NotNeeded);
-        const std::vector<WayState> expected{WayState::Trying, WayState::NotPossible, WayState::Trying, WayState::Read, WayState::NotNeeded, WayState::NotNeeded};
+        const std::vector<WayState> expected{WayState::Trying, WayState::NotPossible, WayState::Trying,
+                                             WayState::Read,   WayState::NotNeeded,   WayState::NotNeeded};
         QVERIFY(seen == expected);
     }
     void outcomes()
     {
         // Each row: what is there, and what comes of it.
-        struct Row {
+        struct Row
+        {
             const char *why;
             std::function<void(Setting &)> prepare;
             const char *id;
@@ -141,27 +165,42 @@ private Q_SLOTS:
         const std::vector<Row> rows{
             {"nothing to be had", [](Setting &) {}, "copy.not-readable", "copy.way.other-machine"},
             {"path is read", [](Setting &s) { s.order.localFile = s.put("a", s.bytes); }, "(read)", ""},
-            {"0 bytes are no backup", [](Setting &s) { s.order.localFile = s.put("a", {}); }, "copy.empty", "copy.empty"},
-            {"exactly the limit", [](Setting &s) { s.order.localFile = s.put("a", QByteArray(KeyFileLimit, 'x')); }, "(read)", ""},
-            {"one byte over the limit", [](Setting &s) { s.order.localFile = s.put("a", QByteArray(KeyFileLimit + 1, 'x')); }, "copy.too-large", "copy.too-large"},
-            {"not what the server wrote", [](Setting &s) {
+            {"0 bytes are no backup", [](Setting &s) { s.order.localFile = s.put("a", {}); }, "copy.empty",
+             "copy.empty"},
+            {"exactly the limit", [](Setting &s) { s.order.localFile = s.put("a", QByteArray(KeyFileLimit, 'x')); },
+             "(read)", ""},
+            {"one byte over the limit",
+             [](Setting &s) { s.order.localFile = s.put("a", QByteArray(KeyFileLimit + 1, 'x')); }, "copy.too-large",
+             "copy.too-large"},
+            {"not what the server wrote",
+             [](Setting &s) {
                  s.order.localFile = s.put("a", "other");
                  s.order.serverHash = Sha256::of(s.bytes);
-             }, "copy.differs-from-server", "copy.differs-from-server"},
-            {"the path leads nowhere", [](Setting &s) { s.order.localFile = LocalPath(s.dir.filePath(QStringLiteral("none"))); }, "copy.not-readable", "copy.way.not-found"},
-            {"brought by hand", [](Setting &s) { s.order.broughtByHand = s.put("b", s.bytes); }, "(read)", "copy.way.other-machine"},
-            {"brought the wrong file", [](Setting &s) {
+             },
+             "copy.differs-from-server", "copy.differs-from-server"},
+            {"the path leads nowhere",
+             [](Setting &s) { s.order.localFile = LocalPath(s.dir.filePath(QStringLiteral("none"))); },
+             "copy.not-readable", "copy.way.not-found"},
+            {"brought by hand", [](Setting &s) { s.order.broughtByHand = s.put("b", s.bytes); }, "(read)",
+             "copy.way.other-machine"},
+            {"brought the wrong file",
+             [](Setting &s) {
                  s.order.broughtByHand = s.put("b", "other");
                  s.order.serverHash = Sha256::of(s.bytes);
-             }, "copy.differs-from-server", "copy.way.other-machine"},
-            {"brought a file that is gone", [](Setting &s) { s.order.broughtByHand = LocalPath(s.dir.filePath(QStringLiteral("none"))); }, "copy.not-readable", "copy.way.other-machine"},
+             },
+             "copy.differs-from-server", "copy.way.other-machine"},
+            {"brought a file that is gone",
+             [](Setting &s) { s.order.broughtByHand = LocalPath(s.dir.filePath(QStringLiteral("none"))); },
+             "copy.not-readable", "copy.way.other-machine"},
         };
         for (const Row &row : rows) {
             Setting setting;
             row.prepare(setting);
             const auto result = readKeyFile(nullptr, setting.order, {}, {});
-            QVERIFY2(problemId(result) == QString::fromLatin1(row.id), qPrintable(QString::fromLatin1(row.why) + problemId(result)));
-            QVERIFY2(reasonOf(result, Way::Path) == QString::fromLatin1(row.pathReason), qPrintable(QString::fromLatin1(row.why) + reasonOf(result, Way::Path)));
+            QVERIFY2(problemId(result) == QString::fromLatin1(row.id),
+                     qPrintable(QString::fromLatin1(row.why) + problemId(result)));
+            QVERIFY2(reasonOf(result, Way::Path) == QString::fromLatin1(row.pathReason),
+                     qPrintable(QString::fromLatin1(row.why) + reasonOf(result, Way::Path)));
             QCOMPARE(result.attempts.size(), std::size_t(4));
             if (!result.key)
                 QVERIFY2(hasWords(result.key.error().id), row.why);
@@ -174,7 +213,8 @@ private Q_SLOTS:
     {
         Setting setting;
         setting.order.file = ServerPath(QStringLiteral("/var/opt/mssql/data/a.key"));
-        QCOMPARE(reasonOf(readKeyFile(nullptr, setting.order, {}, {}), Way::OverSql), QStringLiteral("copy.way.data-directory"));
+        QCOMPARE(reasonOf(readKeyFile(nullptr, setting.order, {}, {}), Way::OverSql),
+                 QStringLiteral("copy.way.data-directory"));
     }
     void allRefusedNamesEveryCause()
     {
@@ -183,7 +223,8 @@ private Q_SLOTS:
         QVERIFY(!result.key);
         const Problem &problem = result.key.error();
         QCOMPARE(problem.causes.size(), std::size_t(3));
-        QCOMPARE(problem.remedies, (QStringList{QStringLiteral("reconnect"), QStringLiteral("retry"), QStringLiteral("copy-by-hand")}));
+        QCOMPARE(problem.remedies,
+                 (QStringList{QStringLiteral("reconnect"), QStringLiteral("retry"), QStringLiteral("copy-by-hand")}));
         QCOMPARE(problem.returnTo, QStringLiteral("connect")); // a lost line is mended there
         QVERIFY(problem.command.contains(QStringLiteral("'/srv/keys/a.key'")));
     }
@@ -200,12 +241,16 @@ private Q_SLOTS:
     }
     void commandsQuoteWhatTheyName()
     {
-        ReadOrder order{.file = ServerPath(QStringLiteral("/srv/it's $HOME/`a`.key")), .localFile = {}, .broughtByHand = {}, .serverHash = {}};
+        ReadOrder order{.file = ServerPath(QStringLiteral("/srv/it's $HOME/`a`.key")),
+                        .localFile = {},
+                        .broughtByHand = {},
+                        .serverHash = {}};
         QCOMPARE(byHandCommand(order, LocalPath(QStringLiteral("/tmp/x y"))),
                  QStringLiteral("sudo install -m 0600 -o \"$(id -un)\" -- '/srv/it'\\''s $HOME/`a`.key' '/tmp/x y'"));
         order.platform = Platform::Windows;
         order.file = ServerPath(QStringLiteral("C:\\it's %TEMP%\\a.key"));
-        QVERIFY(byHandCommand(order, LocalPath(QStringLiteral("x"))).startsWith(QStringLiteral("Copy-Item -LiteralPath 'C:\\it''s %TEMP%\\a.key' -Destination ")));
+        QVERIFY(byHandCommand(order, LocalPath(QStringLiteral("x")))
+                    .startsWith(QStringLiteral("Copy-Item -LiteralPath 'C:\\it''s %TEMP%\\a.key' -Destination ")));
     }
     void writesIntoItsOwnNewFolder()
     {
@@ -221,7 +266,8 @@ private Q_SLOTS:
         const auto again = createMediumFolder(LocalPath(medium.path()), name, {});
         QVERIFY(!again);
         QCOMPARE(again.error().id, QStringLiteral("files.exists"));
-        QCOMPARE(writeKeyToMedium(*folder, QStringLiteral("a.key"), key, {}).error().id, QStringLiteral("files.exists"));
+        QCOMPARE(writeKeyToMedium(*folder, QStringLiteral("a.key"), key, {}).error().id,
+                 QStringLiteral("files.exists"));
     }
     void aPulledMediumIsNotMadeAnew()
     {

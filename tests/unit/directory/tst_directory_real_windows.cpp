@@ -29,7 +29,10 @@ private:
         context.serviceAccount = QString::fromWCharArray(name);
         return context;
     }
-    [[nodiscard]] ServerPath at(const QString &name) const { return ServerPath(QDir::toNativeSeparators(m_root.filePath(name))); }
+    [[nodiscard]] ServerPath at(const QString &name) const
+    {
+        return ServerPath(QDir::toNativeSeparators(m_root.filePath(name)));
+    }
     [[nodiscard]] static bool givesEveryone(const AccessList &list)
     {
         return std::any_of(list.entries.begin(), list.entries.end(), [](const AccessEntry &entry) {
@@ -47,7 +50,8 @@ private Q_SLOTS:
         QVERIFY_RESULT(made);
         QVERIFY(!givesEveryone(*made->after));
         QVERIFY(made->undoCommand.startsWith(u"rmdir "_s));
-        const DirectoryVerdict verdict = judgeDirectory(*made->after, accessOfParents(made->path), judgeContextOf(context()));
+        const DirectoryVerdict verdict =
+            judgeDirectory(*made->after, accessOfParents(made->path), judgeContextOf(context()));
         QVERIFY(!verdict.broad);
         // Where the flag is not told (Wine), the page says so; where it is, nothing is to be said.
         const bool said = std::any_of(verdict.findings.begin(), verdict.findings.end(), [](const Finding &f) {
@@ -65,7 +69,8 @@ private Q_SLOTS:
         const Result<CreatedDirectory> hardened = createProtected(path, context(), {});
         QVERIFY_RESULT(hardened);
         QVERIFY(!givesEveryone(*hardened->after));
-        QVERIFY2(hardened->undoCommand.contains(u"SetSecurityDescriptorSddlForm('D:"_s), qPrintable(hardened->undoCommand));
+        QVERIFY2(hardened->undoCommand.contains(u"SetSecurityDescriptorSddlForm('D:"_s),
+                 qPrintable(hardened->undoCommand));
     }
     void notEmptyIsLeftAsItIs()
     {

@@ -287,7 +287,8 @@ private Q_SLOTS:
         QCOMPARE(proposeFileName(u"DBSRV01\\REPORTING"_s, utc), u"DBSRV01$REPORTING-smk-20261124T204503Z.key"_s);
         QCOMPARE(proposeFileName(u"odd:name/with*signs"_s, utc), u"odd_name_with_signs-smk-20261124T204503Z.key"_s);
         QCOMPARE(proposeFileName(QString(), utc), u"server-smk-20261124T204503Z.key"_s);
-        QCOMPARE(proposeFileName(QString(), utc, {u"SERVER-smk-20261124T204503Z.key"_s, u"server-smk-20261124T204504Z.key"_s}),
+        QCOMPARE(proposeFileName(QString(), utc,
+                                 {u"SERVER-smk-20261124T204503Z.key"_s, u"server-smk-20261124T204504Z.key"_s}),
                  u"server-smk-20261124T204505Z.key"_s); // two tries within a second
         for (const QString &server : {u"DBSRV01"_s, u"CON"_s, u" a "_s, QString(300, u'x'), QString(QChar(0xd800))})
             QVERIFY2(!hasState(checkFileName(proposeFileName(server, utc), Platform::Windows), FindingState::Blocker),

@@ -68,7 +68,14 @@ std::vector<Row> rows()
     return {
         {"15240: right looked up as missing", {15240}, writable, Absent, Absent, true, false, "frr"},
         {"15240: the right is the only cause left", {15240}, writable, Absent, Absent, true, {}, "frr"},
-        {"15240: the right was there before, the only cause left", {15240}, writable, Absent, Absent, true, true, "frr"},
+        {"15240: the right was there before, the only cause left",
+         {15240},
+         writable,
+         Absent,
+         Absent,
+         true,
+         true,
+         "frr"},
         {"15240: folder gone", {15240}, missing, Absent, Absent, false, true, "rfr"},
         {"15240: folder gone, right never looked up", {15240}, missing, Absent, Absent, false, {}, "nfr"},
         {"15240: name taken since", {15240}, "execute.file-not-created.name-taken", Absent, Exists, true, true, "rrf"},
@@ -288,8 +295,7 @@ private Q_SLOTS:
         QCOMPARE(problem.causes.front().id, u"execute.cause.folder-missing"_s);
         BackupOrder nameless = order(); // on Linux the account is often not told
         nameless.serviceAccount.clear();
-        const Problem unnamed =
-            problemOfBackup(answer({15240}), nameless, FileSeen::Absent, FileSeen::Absent, true);
+        const Problem unnamed = problemOfBackup(answer({15240}), nameless, FileSeen::Absent, FileSeen::Absent, true);
         QCOMPARE(unnamed.id, u"execute.file-not-created.folder-not-writable"_s);
         QCOMPARE(unnamed.causes.front().id, u"execute.cause.account-not-writable"_s);
         QCOMPARE(problem.remedies, (QStringList{u"choose-folder"_s, u"retry"_s}));

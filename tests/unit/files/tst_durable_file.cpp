@@ -22,7 +22,9 @@ class DurableFileTest : public QObject
     // Nothing but what was asked for: no temporary file stays behind.
     int count(const QString &pattern) const
     {
-        return int(QDir(m_dir.path()).entryList({pattern}, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot).size());
+        return int(QDir(m_dir.path())
+                       .entryList({pattern}, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)
+                       .size());
     }
 
 private Q_SLOTS:
@@ -169,11 +171,13 @@ private Q_SLOTS:
     }
     void everyFaultHasWords()
     {
-        for (const FileFault fault : {FileFault::Exists, FileFault::Missing, FileFault::Full, FileFault::ReadOnly, FileFault::Gone,
-                                      FileFault::Denied, FileFault::TooLarge, FileFault::Cancelled, FileFault::Failed}) {
+        for (const FileFault fault :
+             {FileFault::Exists, FileFault::Missing, FileFault::Full, FileFault::ReadOnly, FileFault::Gone,
+              FileFault::Denied, FileFault::TooLarge, FileFault::Cancelled, FileFault::Failed}) {
             const QByteArray id = fileFaultId(fault).toLatin1();
             const auto words = filesWords();
-            QVERIFY2(std::any_of(words.begin(), words.end(), [&](const Words &w) { return id == w.id; }), id.constData());
+            QVERIFY2(std::any_of(words.begin(), words.end(), [&](const Words &w) { return id == w.id; }),
+                     id.constData());
         }
     }
 };

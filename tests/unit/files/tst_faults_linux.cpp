@@ -14,7 +14,8 @@ using namespace smk;
 
 namespace {
 
-struct Fault {
+struct Fault
+{
     int at = 0; // which call; 0: none
     int code = EIO;
     bool noRename = false; // as on exFAT, NTFS and FAT by FUSE
@@ -38,48 +39,57 @@ bool fails()
 const FileCalls &real = systemFileCalls();
 
 const FileCalls failing{
-    .open = [](int folder, const char *name, int flags, mode_t mode) { return fails() ? -1 : real.open(folder, name, flags, mode); },
-    .stat = [](int folder, const char *name, struct stat *out, int flags) { return fails() ? -1 : real.stat(folder, name, out, flags); },
+    .open = [](int folder, const char *name, int flags,
+               mode_t mode) { return fails() ? -1 : real.open(folder, name, flags, mode); },
+    .stat = [](int folder, const char *name, struct stat *out,
+               int flags) { return fails() ? -1 : real.stat(folder, name, out, flags); },
     .read = [](int file, void *buffer, size_t size) { return fails() ? ssize_t(-1) : real.read(file, buffer, size); },
-    .write = [](int file, const void *buffer, size_t size) {
-        // Half of it, as a full medium does; the error comes with the next call.
-        return fails() ? ssize_t(-1) : real.write(file, buffer, size > 1000 ? size / 2 : size);
-    },
+    .write =
+        [](int file, const void *buffer, size_t size) {
+            // Half of it, as a full medium does; the error comes with the next call.
+            return fails() ? ssize_t(-1) : real.write(file, buffer, size > 1000 ? size / 2 : size);
+        },
     .fsync = [](int file) { return fails() ? -1 : real.fsync(file); },
-    .close = [](int file) {
-        real.close(file);
-        return fails() ? -1 : 0;
-    },
-    .renameNoReplace = [](int folder, const char *from, const char *to) {
-        if (fails())
-            return -1;
-        if (fault.noRename) {
-            errno = EINVAL;
-            return -1;
-        }
-        return real.renameNoReplace(folder, from, to);
-    },
-    .renameOver = [](int folder, const char *from, const char *to) { return fails() ? -1 : real.renameOver(folder, from, to); },
-    .link = [](int folder, const char *from, const char *to) {
-        if (fails())
-            return -1;
-        if (fault.noLink) {
-            errno = EPERM;
-            return -1;
-        }
-        return real.link(folder, from, to);
-    },
-    .unlink = [](int folder, const char *name) {
-        if (fails()) {
-            fault.metUnlink = true;
-            return -1;
-        }
-        return real.unlink(folder, name);
-    },
+    .close =
+        [](int file) {
+            real.close(file);
+            return fails() ? -1 : 0;
+        },
+    .renameNoReplace =
+        [](int folder, const char *from, const char *to) {
+            if (fails())
+                return -1;
+            if (fault.noRename) {
+                errno = EINVAL;
+                return -1;
+            }
+            return real.renameNoReplace(folder, from, to);
+        },
+    .renameOver = [](int folder, const char *from,
+                     const char *to) { return fails() ? -1 : real.renameOver(folder, from, to); },
+    .link =
+        [](int folder, const char *from, const char *to) {
+            if (fails())
+                return -1;
+            if (fault.noLink) {
+                errno = EPERM;
+                return -1;
+            }
+            return real.link(folder, from, to);
+        },
+    .unlink =
+        [](int folder, const char *name) {
+            if (fails()) {
+                fault.metUnlink = true;
+                return -1;
+            }
+            return real.unlink(folder, name);
+        },
     .mkdir = [](const char *path, mode_t mode) { return fails() ? -1 : real.mkdir(path, mode); },
 };
 
-struct Injected {
+struct Injected
+{
     explicit Injected(Fault wanted)
     {
         fault = wanted;
@@ -110,18 +120,21 @@ class FaultsTest : public QObject
         QTest::addColumn<int>("code");
         QTest::addColumn<bool>("noRename");
         QTest::addColumn<bool>("noLink");
-        struct Way {
+        struct Way
+        {
             const char *name;
             bool noRename;
             bool noLink;
         };
-        struct Code {
+        struct Code
+        {
             const char *name;
             int code;
         };
-        static constexpr std::array ways{Way{"rename", false, false}, Way{"link", true, false}, Way{"reserve", true, true}};
-        static constexpr std::array codes{Code{"EIO", EIO},       Code{"ENOSPC", ENOSPC}, Code{"EROFS", EROFS},
-                                          Code{"EINVAL", EINVAL}, Code{"EPERM", EPERM},   Code{"EACCES", EACCES},
+        static constexpr std::array ways{Way{"rename", false, false}, Way{"link", true, false},
+                                         Way{"reserve", true, true}};
+        static constexpr std::array codes{Code{"EIO", EIO},           Code{"ENOSPC", ENOSPC}, Code{"EROFS", EROFS},
+                                          Code{"EINVAL", EINVAL},     Code{"EPERM", EPERM},   Code{"EACCES", EACCES},
                                           Code{"ENOTCONN", ENOTCONN}, Code{"EDQUOT", EDQUOT}, Code{"EEXIST", EEXIST}};
         for (const Way &way : ways)
             for (const Code &code : codes)
@@ -210,7 +223,8 @@ private Q_SLOTS:
             Result<void> made;
             {
                 const Injected injected({.at = at, .code = ENOSPC});
-                made = createFolderDurably(LocalPath(dir.filePath(QStringLiteral("folder"))), FileAccess::OwnerOnly, false);
+                made = createFolderDurably(LocalPath(dir.filePath(QStringLiteral("folder"))), FileAccess::OwnerOnly,
+                                           false);
             }
             if (!fault.met) {
                 QVERIFY_RESULT(made);
@@ -281,7 +295,8 @@ private Q_SLOTS:
         const LocalPath path(dir.filePath(QStringLiteral("a")));
         const mode_t before = ::umask(0);
         const auto written = createDurably(path, "x", FileAccess::OwnerOnly, {});
-        const auto folder = createFolderDurably(LocalPath(dir.filePath(QStringLiteral("f"))), FileAccess::OwnerOnly, false);
+        const auto folder =
+            createFolderDurably(LocalPath(dir.filePath(QStringLiteral("f"))), FileAccess::OwnerOnly, false);
         ::umask(before);
         QVERIFY_RESULT(written);
         QVERIFY_RESULT(folder);
@@ -295,7 +310,8 @@ private Q_SLOTS:
     {
         QTemporaryDir dir;
         QVERIFY(QFile::link(dir.filePath(QStringLiteral("elsewhere")), dir.filePath(QStringLiteral("a"))));
-        const auto written = createDurably(LocalPath(dir.filePath(QStringLiteral("a"))), "x", FileAccess::OwnerOnly, {});
+        const auto written =
+            createDurably(LocalPath(dir.filePath(QStringLiteral("a"))), "x", FileAccess::OwnerOnly, {});
         QVERIFY(!written);
         QCOMPARE(written.error().id, QStringLiteral("files.exists"));
         QVERIFY(!QFile::exists(dir.filePath(QStringLiteral("elsewhere"))));

@@ -55,11 +55,11 @@ QString run(const QString &program, const QStringList &arguments)
 
 } // namespace
 
-#define NEEDS_ROOT() \
-    if (!mayMount()) { \
-        if (qEnvironmentVariable("CI") == QStringLiteral("true")) \
-            QFAIL("mounting needs root, and in CI this must run"); \
-        QSKIP("mounting needs root"); \
+#define NEEDS_ROOT()                                                                                                   \
+    if (!mayMount()) {                                                                                                 \
+        if (qEnvironmentVariable("CI") == QStringLiteral("true"))                                                      \
+            QFAIL("mounting needs root, and in CI this must run");                                                     \
+        QSKIP("mounting needs root");                                                                                  \
     }
 
 class MountsTest : public QObject
@@ -86,10 +86,12 @@ private Q_SLOTS:
         QTemporaryDir dir;
         const Mount mount(dir.path(), "tmpfs", MS_RDONLY, "size=64k");
         QVERIFY(mount.ok());
-        const auto written = createDurably(LocalPath(dir.filePath(QStringLiteral("a.key"))), "x", FileAccess::OwnerOnly, {});
+        const auto written =
+            createDurably(LocalPath(dir.filePath(QStringLiteral("a.key"))), "x", FileAccess::OwnerOnly, {});
         QVERIFY(!written);
         QCOMPARE(written.error().id, QStringLiteral("files.read-only"));
-        const auto folder = createFolderDurably(LocalPath(dir.filePath(QStringLiteral("f"))), FileAccess::OwnerOnly, false);
+        const auto folder =
+            createFolderDurably(LocalPath(dir.filePath(QStringLiteral("f"))), FileAccess::OwnerOnly, false);
         QVERIFY(!folder);
         QCOMPARE(folder.error().id, QStringLiteral("files.read-only"));
     }
@@ -116,7 +118,8 @@ private Q_SLOTS:
         const auto methodOn = [](const QString &base) -> std::optional<ReadMethod> {
             for (const char *name : {"lower", "upper", "work", "merged"})
                 QDir(base).mkdir(QString::fromLatin1(name));
-            const QByteArray options = QFile::encodeName(QStringLiteral("lowerdir=%1/lower,upperdir=%1/upper,workdir=%1/work").arg(base));
+            const QByteArray options =
+                QFile::encodeName(QStringLiteral("lowerdir=%1/lower,upperdir=%1/upper,workdir=%1/work").arg(base));
             const Mount overlay(base + QStringLiteral("/merged"), "overlay", 0, options.constData());
             if (!overlay.ok())
                 return std::nullopt;
@@ -141,8 +144,10 @@ private Q_SLOTS:
     void aFlippedBitOnTheDeviceIsSeen()
     {
         NEEDS_ROOT();
-        const QString losetup = QStandardPaths::findExecutable(QStringLiteral("losetup"), {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin")});
-        const QString mkfs = QStandardPaths::findExecutable(QStringLiteral("mkfs.ext4"), {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin")});
+        const QString losetup = QStandardPaths::findExecutable(QStringLiteral("losetup"),
+                                                               {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin")});
+        const QString mkfs = QStandardPaths::findExecutable(QStringLiteral("mkfs.ext4"),
+                                                            {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin")});
         if (losetup.isEmpty() || mkfs.isEmpty())
             QSKIP("losetup or mkfs.ext4 is not installed");
         QTemporaryDir dir;

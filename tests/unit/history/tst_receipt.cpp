@@ -20,16 +20,29 @@ Receipt sample()
     receipt.operatorName = u"dba"_s;
     receipt.startedUtc = utcOfText(u"2026-11-24T20:45:03.120Z"_s);
     receipt.finishedUtc = utcOfText(u"2026-11-24T20:46:02.000Z"_s);
-    receipt.steps.push_back({u"connect"_s, u"note"_s, receipt.startedUtc,
-                             QJsonObject{{u"server"_s, u"DBSRV01\\REPORTING"_s}, {u"login"_s, u"CORP\\dba"_s},
+    receipt.steps.push_back({u"connect"_s,
+                             u"note"_s,
+                             receipt.startedUtc,
+                             QJsonObject{{u"server"_s, u"DBSRV01\\REPORTING"_s},
+                                         {u"login"_s, u"CORP\\dba"_s},
                                          {u"serviceAccount"_s, u"NT SERVICE\\MSSQL"_s}},
                              {{u"connect.algorithm"_s, FindingState::Note, {u"TRIPLE_DES"_s}, {}}}});
-    receipt.steps.push_back({u"password"_s, u"done"_s, receipt.startedUtc,
-                             QJsonObject{{u"style"_s, u"generated"_s}, {u"place"_s, u"credential-store"_s}, {u"stig"_s, true}}, {}});
-    receipt.steps.push_back({u"store"_s, u"not-verified"_s, receipt.startedUtc,
-                             QJsonObject{{u"place"_s, u"fire safe"_s}, {u"passwordKeeper"_s, u"KEEPER-CANARY"_s},
+    receipt.steps.push_back(
+        {u"password"_s,
+         u"done"_s,
+         receipt.startedUtc,
+         QJsonObject{{u"style"_s, u"generated"_s}, {u"place"_s, u"credential-store"_s}, {u"stig"_s, true}},
+         {}});
+    receipt.steps.push_back({u"store"_s,
+                             u"not-verified"_s,
+                             receipt.startedUtc,
+                             QJsonObject{{u"place"_s, u"fire safe"_s},
+                                         {u"passwordKeeper"_s, u"KEEPER-CANARY"_s},
                                          {u"nextDue"_s, u"2027-11-24"_s}},
-                             {{u"procedure.papers-missing"_s, FindingState::NotVerified, {u"/home/PATH-CANARY"_s}, u"rm /home/PATH-CANARY"_s}}});
+                             {{u"procedure.papers-missing"_s,
+                               FindingState::NotVerified,
+                               {u"/home/PATH-CANARY"_s},
+                               u"rm /home/PATH-CANARY"_s}}});
     return receipt;
 }
 
@@ -75,7 +88,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("id");
         const QString not_ = u"history.not-a-receipt"_s;
         const QByteArray good = encodeReceipt(sample());
-        const auto row = [&](const char *name, const QByteArray &json, const QString &id) { QTest::newRow(name) << json << id; ++m_rows; };
+        const auto row = [&](const char *name, const QByteArray &json, const QString &id) {
+            QTest::newRow(name) << json << id;
+            ++m_rows;
+        };
         row("empty", {}, not_);
         row("cut in the middle", good.left(good.size() / 2), not_);
         row("no JSON", "MZ\x90\x00", not_);
@@ -98,10 +114,15 @@ private Q_SLOTS:
         row("a step without a name", withStep({{u"state"_s, u"done"_s}}), not_);
         row("a step in no state", withStep({{u"step"_s, u"copy"_s}, {u"state"_s, u"perfect"_s}}), not_);
         row("a finding without an id",
-            withStep({{u"step"_s, u"copy"_s}, {u"state"_s, u"done"_s}, {u"findings"_s, QJsonArray{QJsonObject{{u"state"_s, u"ok"_s}}}}}), not_);
+            withStep({{u"step"_s, u"copy"_s},
+                      {u"state"_s, u"done"_s},
+                      {u"findings"_s, QJsonArray{QJsonObject{{u"state"_s, u"ok"_s}}}}}),
+            not_);
         row("a finding in no state",
-            withStep({{u"step"_s, u"copy"_s}, {u"state"_s, u"done"_s},
-                      {u"findings"_s, QJsonArray{QJsonObject{{u"id"_s, u"x.y"_s}, {u"state"_s, u"superb"_s}}}}}), not_);
+            withStep({{u"step"_s, u"copy"_s},
+                      {u"state"_s, u"done"_s},
+                      {u"findings"_s, QJsonArray{QJsonObject{{u"id"_s, u"x.y"_s}, {u"state"_s, u"superb"_s}}}}}),
+            not_);
         QByteArray deep;
         for (int i = 0; i < 100000; ++i)
             deep += "{\"steps\":[";
@@ -121,7 +142,8 @@ private Q_SLOTS:
     {
         // A fact or key of a later day within version 1 is no reason to refuse.
         QVERIFY_RESULT(decodeReceipt(with(u"somethingNew"_s, 7)));
-        QVERIFY_RESULT(decodeReceipt(withStep({{u"step"_s, u"copy"_s}, {u"state"_s, u"done"_s}, {u"facts"_s, QJsonObject{{u"new"_s, 1}}}})));
+        QVERIFY_RESULT(decodeReceipt(
+            withStep({{u"step"_s, u"copy"_s}, {u"state"_s, u"done"_s}, {u"facts"_s, QJsonObject{{u"new"_s, 1}}}})));
     }
 
     void everyCutIsRefusedOrWhole()
@@ -149,7 +171,8 @@ private Q_SLOTS:
     void mediumFormKeepsThePasswordsPlaceAtHome()
     {
         const QByteArray json = encodeMediumReceipt(sample());
-        for (const char *hidden : {"KEEPER-CANARY", "credential-store", "PATH-CANARY", "fire safe", "CORP", "NT SERVICE", "TRIPLE_DES"})
+        for (const char *hidden :
+             {"KEEPER-CANARY", "credential-store", "PATH-CANARY", "fire safe", "CORP", "NT SERVICE", "TRIPLE_DES"})
             QVERIFY2(!json.contains(hidden), hidden);
         QVERIFY(json.contains("DBSRV01"));
         QVERIFY_RESULT(decodeReceipt(json));

@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct RunSketch {
+struct RunSketch
+{
     QString runId = u"20260101T000000Z-00000001"_s;
     QString server = u"DBSRV01"_s;
     QString guid = u"AAAA-1"_s;
@@ -31,11 +32,13 @@ Receipt receiptOf(const RunSketch &sketch)
     receipt.runId = sketch.runId;
     receipt.rehearsal = sketch.rehearsal;
     receipt.startedUtc = utcOfText(sketch.made);
-    receipt.steps.push_back({u"connect"_s, u"done"_s, {}, QJsonObject{{u"server"_s, sketch.server}, {u"keyGuid"_s, sketch.guid}}, {}});
+    receipt.steps.push_back(
+        {u"connect"_s, u"done"_s, {}, QJsonObject{{u"server"_s, sketch.server}, {u"keyGuid"_s, sketch.guid}}, {}});
     receipt.steps.push_back({u"execute"_s, sketch.execute, {}, QJsonObject{{u"endedUtc"_s, sketch.made}}, {}});
     if (!sketch.copy.isEmpty())
         receipt.steps.push_back({u"copy"_s, sketch.copy, {}, QJsonObject{{u"sha256"_s, QString(64, u'a')}}, {}});
-    receipt.steps.push_back({u"store"_s, u"done"_s, {}, QJsonObject{{u"nextDue"_s, sketch.nextDue}, {u"arrival"_s, sketch.arrival}}, {}});
+    receipt.steps.push_back(
+        {u"store"_s, u"done"_s, {}, QJsonObject{{u"nextDue"_s, sketch.nextDue}, {u"arrival"_s, sketch.arrival}}, {}});
     return receipt;
 }
 
@@ -114,7 +117,9 @@ private Q_SLOTS:
 
     void aDeadLockFileMeansNothing()
     {
-        { auto journal = Journal::begin(m_folder, receiptOf({})); }
+        {
+            auto journal = Journal::begin(m_folder, receiptOf({}));
+        }
         QFile lock(m_folder.child(u"20260101T000000Z-00000001.lock"_s).text());
         QVERIFY(lock.open(QIODevice::WriteOnly));
         lock.close();
@@ -144,7 +149,8 @@ private Q_SLOTS:
         QVERIFY_RESULT(ensureReceiptsFolder(m_folder));
         QCOMPARE(Journal::resume(m_folder, u"../../x"_s).error().id, u"history.no-such-run"_s);
         QCOMPARE(Journal::resume(m_folder, u"20260101T000000Z-00000009"_s).error().id, u"history.no-such-run"_s);
-        QVERIFY_RESULT(createDurably(m_folder.child(u"20260101T000000Z-00000009.in-progress.json"_s), "{", FileAccess::OwnerOnly, {}));
+        QVERIFY_RESULT(createDurably(m_folder.child(u"20260101T000000Z-00000009.in-progress.json"_s), "{",
+                                     FileAccess::OwnerOnly, {}));
         QCOMPARE(Journal::resume(m_folder, u"20260101T000000Z-00000009"_s).error().id, u"history.not-a-receipt"_s);
     }
 
@@ -152,11 +158,14 @@ private Q_SLOTS:
     {
         finish(m_folder, {});
         QVERIFY_RESULT(createDurably(m_folder.child(u"package.json"_s), "{}", FileAccess::OwnerOnly, {}));
-        QVERIFY_RESULT(createDurably(m_folder.child(u"big.json"_s), QByteArray(2 << 20, 'x'), FileAccess::OwnerOnly, {}));
+        QVERIFY_RESULT(
+            createDurably(m_folder.child(u"big.json"_s), QByteArray(2 << 20, 'x'), FileAccess::OwnerOnly, {}));
         // A receipt under another name claims to be another run.
         QVERIFY_RESULT(createDurably(m_folder.child(u"copy of it.json"_s),
-                                     readWhole(m_folder.child(u"20260101T000000Z-00000001.json"_s), 1 << 20).value(), FileAccess::OwnerOnly, {}));
-        QVERIFY_RESULT(createDurably(m_folder.child(u"20260101T000000Z-00000001.later-1.json"_s), "[]", FileAccess::OwnerOnly, {}));
+                                     readWhole(m_folder.child(u"20260101T000000Z-00000001.json"_s), 1 << 20).value(),
+                                     FileAccess::OwnerOnly, {}));
+        QVERIFY_RESULT(createDurably(m_folder.child(u"20260101T000000Z-00000001.later-1.json"_s), "[]",
+                                     FileAccess::OwnerOnly, {}));
         const Result<History> history = readHistory(m_folder);
         QCOMPARE(history->entries.size(), std::size_t(1));
         QCOMPARE(history->unreadable, 4);
@@ -169,32 +178,42 @@ private Q_SLOTS:
         finish(m_folder, old);
         QCOMPARE(stateOf(m_folder, old.runId), HistoryState::Current);
 
-        const RunSketch planned{.runId = u"20260102T000000Z-00000002"_s, .server = u"PLANNED"_s, .arrival = u"planned"_s};
+        const RunSketch planned{
+            .runId = u"20260102T000000Z-00000002"_s, .server = u"PLANNED"_s, .arrival = u"planned"_s};
         finish(m_folder, planned);
         QCOMPARE(stateOf(m_folder, planned.runId), HistoryState::NotConfirmed);
         QVERIFY_RESULT(addLaterRecord(m_folder, {planned.runId, u"arrival-confirmed"_s, {}, {}}));
         QCOMPARE(stateOf(m_folder, planned.runId), HistoryState::Current);
 
-        const RunSketch due{.runId = u"20260103T000000Z-00000003"_s, .server = u"DUE"_s, .nextDue = u"2026-05-31"_s, .arrival = u"planned"_s};
+        const RunSketch due{.runId = u"20260103T000000Z-00000003"_s,
+                            .server = u"DUE"_s,
+                            .nextDue = u"2026-05-31"_s,
+                            .arrival = u"planned"_s};
         finish(m_folder, due);
         QCOMPARE(stateOf(m_folder, due.runId), HistoryState::Due);
 
-        const RunSketch today{.runId = u"20260103T000000Z-00000013"_s, .server = u"TODAY"_s, .nextDue = u"2026-06-01"_s};
+        const RunSketch today{
+            .runId = u"20260103T000000Z-00000013"_s, .server = u"TODAY"_s, .nextDue = u"2026-06-01"_s};
         finish(m_folder, today);
         QCOMPARE(stateOf(m_folder, today.runId), HistoryState::Current);
 
-        const RunSketch practice{.runId = u"20260104T000000Z-00000004"_s, .server = u"DBSRV01"_s, .made = u"2026-03-01T00:00:00.000Z"_s,
-                                 .nextDue = u"2026-05-31"_s, .rehearsal = true};
+        const RunSketch practice{.runId = u"20260104T000000Z-00000004"_s,
+                                 .server = u"DBSRV01"_s,
+                                 .made = u"2026-03-01T00:00:00.000Z"_s,
+                                 .nextDue = u"2026-05-31"_s,
+                                 .rehearsal = true};
         finish(m_folder, practice);
         QCOMPARE(stateOf(m_folder, practice.runId), HistoryState::Current); // never due
         QCOMPARE(stateOf(m_folder, old.runId), HistoryState::Current);      // and never counts as a newer backup
 
-        const RunSketch newer{.runId = u"20260401T000000Z-00000005"_s, .server = u"dbsrv01"_s, .made = u"2026-04-01T00:00:00.000Z"_s};
+        const RunSketch newer{
+            .runId = u"20260401T000000Z-00000005"_s, .server = u"dbsrv01"_s, .made = u"2026-04-01T00:00:00.000Z"_s};
         finish(m_folder, newer);
         QCOMPARE(stateOf(m_folder, old.runId), HistoryState::Replaced);
         QCOMPARE(stateOf(m_folder, newer.runId), HistoryState::Current);
 
-        const RunSketch changed{.runId = u"20260501T000000Z-00000006"_s, .guid = u"BBBB-2"_s, .made = u"2026-05-01T00:00:00.000Z"_s};
+        const RunSketch changed{
+            .runId = u"20260501T000000Z-00000006"_s, .guid = u"BBBB-2"_s, .made = u"2026-05-01T00:00:00.000Z"_s};
         finish(m_folder, changed);
         QCOMPARE(stateOf(m_folder, old.runId), HistoryState::KeyChanged);
         QCOMPARE(stateOf(m_folder, newer.runId), HistoryState::KeyChanged);
@@ -206,7 +225,8 @@ private Q_SLOTS:
         finish(m_folder, given, ReceiptState::SetAside);
         QCOMPARE(stateOf(m_folder, given.runId), HistoryState::SetAside);
 
-        const RunSketch refused{.runId = u"20260503T000000Z-00000008"_s, .server = u"REFUSED"_s, .execute = u"failed"_s, .copy = {}};
+        const RunSketch refused{
+            .runId = u"20260503T000000Z-00000008"_s, .server = u"REFUSED"_s, .execute = u"failed"_s, .copy = {}};
         finish(m_folder, refused, ReceiptState::SetAside);
         QCOMPARE(stateOf(m_folder, refused.runId), HistoryState::Failed);
 
@@ -233,7 +253,8 @@ private Q_SLOTS:
     {
         finish(m_folder, {});
         for (int i = 0; i < 3; ++i)
-            QVERIFY_RESULT(addLaterRecord(m_folder, {u"20260101T000000Z-00000001"_s, u"verified-again"_s, {}, QJsonObject{{u"n"_s, i}}}));
+            QVERIFY_RESULT(addLaterRecord(
+                m_folder, {u"20260101T000000Z-00000001"_s, u"verified-again"_s, {}, QJsonObject{{u"n"_s, i}}}));
         QVERIFY(!addLaterRecord(m_folder, {u"../x"_s, u"lost"_s, {}, {}}).has_value());
         QCOMPARE(readHistory(m_folder)->entries.at(0).later.size(), std::size_t(3));
     }

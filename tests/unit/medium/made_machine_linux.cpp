@@ -13,7 +13,8 @@ namespace {
 
 QString diskOf(const QString &partition)
 {
-    static const QRegularExpression numbered(QStringLiteral("^((?:nvme\\d+n\\d+|mmcblk\\d+|md\\d+|loop\\d+)(?=p\\d+$)|[a-z]+(?=\\d+$))"));
+    static const QRegularExpression numbered(
+        QStringLiteral("^((?:nvme\\d+n\\d+|mmcblk\\d+|md\\d+|loop\\d+)(?=p\\d+$)|[a-z]+(?=\\d+$))"));
     return numbered.match(partition).captured(1);
 }
 
@@ -57,16 +58,18 @@ void MadeMachine::add(const QString &line)
     };
     const auto value = [&](const char *key, const QString &otherwise = {}) { return values(key).value(0, otherwise); };
     const QString parent = has("part") ? diskOf(name) : QString();
-    const bool isVirtual = has("crypt") || has("lvm") || has("raid") || has("mpath") || has("loop") || name.startsWith(QStringLiteral("zram"));
+    const bool isVirtual = has("crypt") || has("lvm") || has("raid") || has("mpath") || has("loop")
+                           || name.startsWith(QStringLiteral("zram"));
     QString folder = has("part")  ? m_folders.value(parent) + QLatin1Char('/') + name
-        : isVirtual               ? QStringLiteral("/sys/devices/virtual/block/") + name
-        : has("usb")              ? QStringLiteral("/sys/devices/pci0/usb1/1-%1/block/").arg(m_count) + name
+                     : isVirtual  ? QStringLiteral("/sys/devices/virtual/block/") + name
+                     : has("usb") ? QStringLiteral("/sys/devices/pci0/usb1/1-%1/block/").arg(m_count) + name
                                   : QStringLiteral("/sys/devices/pci0/ata%1/block/").arg(m_count) + name;
     const QString number = QStringLiteral("8:%1").arg(m_count++);
     m_folders.insert(name, folder);
     m_numbers.insert(name, number);
     write(folder + QStringLiteral("/dev"), number.toLatin1() + "\n");
-    write(folder + QStringLiteral("/size"), QByteArray::number(value("size", QStringLiteral("16000000000")).toLongLong() / 512) + "\n");
+    write(folder + QStringLiteral("/size"),
+          QByteArray::number(value("size", QStringLiteral("16000000000")).toLongLong() / 512) + "\n");
     write(folder + QStringLiteral("/ro"), has("ro") ? "1\n" : "0\n");
     link(QStringLiteral("/sys/dev/block/") + number, folder);
     link(QStringLiteral("/sys/class/block/") + name, folder);
@@ -103,14 +106,16 @@ void MadeMachine::add(const QString &line)
     for (const QString &mount : values("mnt"))
         m_mounts += QStringLiteral("%1 1 %2 / %3 %4 - %5 /dev/%6 rw\n")
                         .arg(m_mounts.size())
-                        .arg(number, mount, has("mro") ? QStringLiteral("ro") : QStringLiteral("rw"), value("fs", QStringLiteral("ext4")), name)
+                        .arg(number, mount, has("mro") ? QStringLiteral("ro") : QStringLiteral("rw"),
+                             value("fs", QStringLiteral("ext4")), name)
                         .toUtf8();
 }
 
 void MadeMachine::addMounts(const QByteArray &mountinfo)
 {
     m_mounts += mountinfo;
-    write(QStringLiteral("/proc/self/mountinfo"), m_mounts.isEmpty() ? "1 0 0:1 / /proc rw - proc proc rw\n" : m_mounts);
+    write(QStringLiteral("/proc/self/mountinfo"),
+          m_mounts.isEmpty() ? "1 0 0:1 / /proc rw - proc proc rw\n" : m_mounts);
 }
 
 void MadeMachine::addUdev(const QString &device, const QByteArray &properties)
@@ -127,7 +132,8 @@ std::vector<Drive> MadeMachine::list(std::shared_ptr<DriveService> service) cons
 
 QByteArray recordedDrives(const char *folder, const char *name)
 {
-    QFile file(QStringLiteral(SMK_TEST_DATA "/recorded/") + QString::fromLatin1(folder) + QLatin1Char('/') + QString::fromLatin1(name));
+    QFile file(QStringLiteral(SMK_TEST_DATA "/recorded/") + QString::fromLatin1(folder) + QLatin1Char('/')
+               + QString::fromLatin1(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
@@ -136,7 +142,8 @@ QString verdictsOf(const std::vector<Drive> &drives)
     QStringList said;
     for (const Drive &drive : drives) {
         const QString id = judgeDrive(drive, {}).finding.id.section(QLatin1Char('.'), 1);
-        const QString name = drive.kind == MediumKind::RemoteFolder ? drive.mountPoint.text() : drive.deviceName.section(QLatin1Char('/'), -1);
+        const QString name = drive.kind == MediumKind::RemoteFolder ? drive.mountPoint.text()
+                                                                    : drive.deviceName.section(QLatin1Char('/'), -1);
         if (id == QStringLiteral("system-disk"))
             for (const QString &disk : drive.diskIds)
                 said += disk + QStringLiteral(":system");

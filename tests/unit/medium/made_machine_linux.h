@@ -1,6 +1,7 @@
 // A machine made of files: proc, sys, dev and run below a folder of the test, from a line a device:
 //   "sda rm usb serial=4C53; sda1 part fs=vfat uuid=7B3A-11F0 mnt=/media/x; dm-0 crypt on sda2 mnt=/"
-// kinds: disk (default), part, crypt, lvm, raid, mpath, loop. `on` names what lies below; parts lie on their disk by name.
+// kinds: disk (default), part, crypt, lvm, raid, mpath, loop. `on` names what lies below; parts lie on their disk by
+// name.
 #pragma once
 
 #include "drives_linux.h"
@@ -13,7 +14,7 @@ class MadeMachine
 {
 public:
     explicit MadeMachine(const QString &devices);
-    void addMounts(const QByteArray &mountinfo); // as recorded
+    void addMounts(const QByteArray &mountinfo);                       // as recorded
     void addUdev(const QString &device, const QByteArray &properties); // lines "E: NAME=value", as recorded
     [[nodiscard]] LocalPath root() const { return LocalPath(m_dir.path()); }
     [[nodiscard]] std::vector<Drive> list(std::shared_ptr<DriveService> service = {}) const;

@@ -135,7 +135,8 @@ private Q_SLOTS:
 
         machine.device(QStringLiteral("virtual/block/dm-0"), "254:0", 15'000'000'000);
         machine.write(QStringLiteral("/sys/devices/virtual/block/dm-0/dm/uuid"), "CRYPT-LUKS2-abc-luks\n");
-        machine.link(QStringLiteral("/sys/devices/virtual/block/dm-0/slaves/sdb1"), QStringLiteral("/sys/devices/pci0/usb1/1-2/1-2:1.0/block/sdb/sdb1"));
+        machine.link(QStringLiteral("/sys/devices/virtual/block/dm-0/slaves/sdb1"),
+                     QStringLiteral("/sys/devices/pci0/usb1/1-2/1-2:1.0/block/sdb/sdb1"));
         machine.mounts(rootLine + "2 1 254:0 / /media/x rw - ext4 /dev/mapper/luks-abc rw\n");
         const auto drives = machine.list();
         QCOMPARE(drives.size(), std::size_t(2));
@@ -169,7 +170,8 @@ private Q_SLOTS:
             machine.usual();
             const bool byMount = qstrcmp(how, "mount") == 0;
             const bool bySuper = qstrcmp(how, "super") == 0;
-            machine.mounts(rootLine + "2 1 8:17 / /media/x " + (byMount ? "ro" : "rw") + " - vfat /dev/sdb1 " + (bySuper ? "emergency_ro" : "rw") + "\n");
+            machine.mounts(rootLine + "2 1 8:17 / /media/x " + (byMount ? "ro" : "rw") + " - vfat /dev/sdb1 "
+                           + (bySuper ? "emergency_ro" : "rw") + "\n");
             if (!byMount && !bySuper)
                 machine.write(QStringLiteral("/sys/devices/pci0/usb1/1-2/1-2:1.0/block/sdb/ro"), "1\n");
             QVERIFY2(machine.list()[1].readOnly, how);
@@ -191,10 +193,12 @@ private Q_SLOTS:
         for (const Drive &drive : drives)
             if (drive.kind == MediumKind::RemoteFolder)
                 ids.push_back(judgeDrive(drive, {}).finding.id);
-        const std::vector<QString> expected{QStringLiteral("medium.remote"), QStringLiteral("medium.remote-is-this-host"),
-                                            QStringLiteral("medium.remote-is-this-host"), QStringLiteral("medium.remote-host-unknown")};
+        const std::vector<QString> expected{
+            QStringLiteral("medium.remote"), QStringLiteral("medium.remote-is-this-host"),
+            QStringLiteral("medium.remote-is-this-host"), QStringLiteral("medium.remote-host-unknown")};
         QCOMPARE(ids, expected);
-        QVERIFY(std::none_of(drives.begin(), drives.end(), [](const Drive &d) { return d.mountPoint.text().contains(QStringLiteral("gvfs")); }));
+        QVERIFY(std::none_of(drives.begin(), drives.end(),
+                             [](const Drive &d) { return d.mountPoint.text().contains(QStringLiteral("gvfs")); }));
     }
     void aLoopOfThisMachineIsNoStick()
     {
@@ -236,7 +240,8 @@ private Q_SLOTS:
     }
     void recordedMachinesOfferNothingByMistake()
     {
-        for (const char *name : {"mountinfo-btrfs-subvolumes.txt", "mountinfo-cifs-gvfs-autofs.txt", "mountinfo-desktop-fakeraid-gvfs.txt", "mountinfo-ubuntu-lvm-snaps.txt"}) {
+        for (const char *name : {"mountinfo-btrfs-subvolumes.txt", "mountinfo-cifs-gvfs-autofs.txt",
+                                 "mountinfo-desktop-fakeraid-gvfs.txt", "mountinfo-ubuntu-lvm-snaps.txt"}) {
             QFile file(QStringLiteral(SMK_TEST_DATA "/recorded/drives-linux/") + QString::fromLatin1(name));
             QVERIFY(file.open(QIODevice::ReadOnly));
             const Machine machine;

@@ -23,11 +23,13 @@ private Q_SLOTS:
         wchar_t folder[MAX_PATH + 1] = {};
         QVERIFY(GetSystemWindowsDirectoryW(folder, MAX_PATH));
         const QString letter = QString::fromWCharArray(folder, 2);
-        const auto found = std::find_if(drives->begin(), drives->end(), [&](const Drive &drive) { return drive.deviceName == letter; });
+        const auto found = std::find_if(drives->begin(), drives->end(),
+                                        [&](const Drive &drive) { return drive.deviceName == letter; });
         QVERIFY(found != drives->end());
         QVERIFY(found->systemDisk);
         QCOMPARE(judgeDrive(*found, {}).finding.id, u"medium.system-disk"_s);
-        QCOMPARE(sameDisk(*found, LocalPath(QDir::fromNativeSeparators(QString::fromWCharArray(folder)))), std::optional<bool>(true));
+        QCOMPARE(sameDisk(*found, LocalPath(QDir::fromNativeSeparators(QString::fromWCharArray(folder)))),
+                 std::optional<bool>(true));
     }
     void removableDriveOfTheTest()
     {
@@ -36,7 +38,8 @@ private Q_SLOTS:
             return; // windows_integration gives one
         const Result<std::vector<Drive>> drives = systemDrives()->list({});
         QVERIFY_RESULT(drives);
-        const auto found = std::find_if(drives->begin(), drives->end(), [&](const Drive &drive) { return drive.deviceName == letter; });
+        const auto found = std::find_if(drives->begin(), drives->end(),
+                                        [&](const Drive &drive) { return drive.deviceName == letter; });
         QVERIFY(found != drives->end());
         QVERIFY(found->kind == MediumKind::RemovableDrive);
         QVERIFY(judgeDrive(*found, {}).selectable());
@@ -55,7 +58,8 @@ private Q_SLOTS:
         int heard = 0;
         const std::unique_ptr<DriveWatch> watch = watchDrives([&heard] { ++heard; });
         // Without a display no window can be made, and the watch must say that it hears nothing (Wine without X).
-        const HWND any = CreateWindowExW(0, L"STATIC", L"", WS_POPUP, 0, 0, 0, 0, nullptr, nullptr, GetModuleHandleW(nullptr), nullptr);
+        const HWND any = CreateWindowExW(0, L"STATIC", L"", WS_POPUP, 0, 0, 0, 0, nullptr, nullptr,
+                                         GetModuleHandleW(nullptr), nullptr);
         QCOMPARE(watch->follows(), any != nullptr);
         if (!any) {
             qInfo("not verified here: plug-events; no window can be made");

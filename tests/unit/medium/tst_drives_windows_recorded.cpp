@@ -1,5 +1,5 @@
-// Every recording of tests/recorded/drives-windows: the answers that such a machine gives, as bytes, and what is concluded. A
-// word of the recording stands in each row, so that row and file stay together.
+// Every recording of tests/recorded/drives-windows: the answers that such a machine gives, as bytes, and what is
+// concluded. A word of the recording stands in each row, so that row and file stay together.
 #include "drive_list.h"
 #include "test_main.h"
 #include "windows_volume.h"
@@ -20,7 +20,8 @@ void put(QByteArray &bytes, qsizetype offset, T value)
     qToLittleEndian<T>(value, bytes.data() + offset);
 }
 
-QByteArray deviceBytes(quint32 bus, bool removable, const QByteArray &vendor, const QByteArray &product, const QByteArray &serial)
+QByteArray deviceBytes(quint32 bus, bool removable, const QByteArray &vendor, const QByteArray &product,
+                       const QByteArray &serial)
 {
     QByteArray bytes(40, '\0');
     const auto text = [&bytes](qsizetype field, const QByteArray &value) {
@@ -53,8 +54,9 @@ QByteArray extentBytes(const std::vector<DiskExtent> &extents)
 
 // "E: removable usb media disk=3": what Windows says of one letter. Words:
 //   removable, fixed, optical, remote: GetDriveTypeW      ata sata usb sd scsi sas raid spaces virtual nvme: the bus
-//   media: the device's removable bit     hotplug: the hot-plug bit      disk=N, disk=N+M: extents       error=N: of the extents
-//   serial=…, path=…, model=…, locked, on, off: BitLocker      empty: no card       raw: no file system that answers
+//   media: the device's removable bit     hotplug: the hot-plug bit      disk=N, disk=N+M: extents       error=N: of
+//   the extents serial=…, path=…, model=…, locked, on, off: BitLocker      empty: no card       raw: no file system
+//   that answers
 WindowsVolume volumeOf(const QString &text)
 {
     const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
@@ -64,10 +66,13 @@ WindowsVolume volumeOf(const QString &text)
     volume.freeBytes = 4'000'000'000;
     volume.totalBytes = 8'000'000'000;
     volume.guidPath = u"\\\\?\\Volume{%1}\\"_s.arg(volume.letter[0]);
-    static const QHash<QString, quint32> buses{{u"scsi"_s, 1}, {u"ata"_s, 3}, {u"1394"_s, 4}, {u"usb"_s, 7}, {u"raid"_s, 8}, {u"sas"_s, 10},
-                                               {u"sata"_s, 11}, {u"sd"_s, 12}, {u"mmc"_s, 13}, {u"virtual"_s, 14}, {u"spaces"_s, 16}, {u"nvme"_s, 17}};
-    static const QHash<QString, LetterType> types{{u"removable"_s, LetterType::Removable}, {u"fixed"_s, LetterType::Fixed},
-                                                  {u"optical"_s, LetterType::Optical}, {u"remote"_s, LetterType::Remote}};
+    static const QHash<QString, quint32> buses{{u"scsi"_s, 1}, {u"ata"_s, 3},      {u"1394"_s, 4},    {u"usb"_s, 7},
+                                               {u"raid"_s, 8}, {u"sas"_s, 10},     {u"sata"_s, 11},   {u"sd"_s, 12},
+                                               {u"mmc"_s, 13}, {u"virtual"_s, 14}, {u"spaces"_s, 16}, {u"nvme"_s, 17}};
+    static const QHash<QString, LetterType> types{{u"removable"_s, LetterType::Removable},
+                                                  {u"fixed"_s, LetterType::Fixed},
+                                                  {u"optical"_s, LetterType::Optical},
+                                                  {u"remote"_s, LetterType::Remote}};
     quint32 bus = 0;
     qint64 length = 8'000'000'000;
     QByteArray serial;
@@ -133,26 +138,94 @@ struct Row
 };
 
 const std::vector<Row> rows{
-    {"bitlocker-waiting-for-activation.txt", "ProtectionStatus     : Off", "E: removable usb media disk=1 bitlocker=8", {0}, "E:not-encrypted"},
-    {"drivelist-sd-card-flagged-system.txt", "Generic SA02G SD Card", "C: fixed sata disk=0; D: removable sd media disk=1", {0}, "C:system-disk D:encryption-unknown"},
-    {"drivelist-storage-space-ata-disks.txt", "PhysicalDrive3", "C: fixed ata disk=0; D: fixed ata disk=3; E: fixed spaces disk=5", {0}, "C:system-disk D:fixed-disk E:fixed-disk"},
-    {"get-disk-vmware-sas.txt", "VMware Virtual disk", "C: fixed sas hotplug disk=0; D: fixed sas hotplug disk=1", {0}, "C:system-disk D:fixed-disk"},
-    {"get-physicaldisk-mediatype-unspecified.txt", "Seagate BUP Slim BK", "C: fixed sata disk=1; E: removable usb media disk=2; F: fixed usb disk=3", {1}, "C:system-disk E:encryption-unknown F:encryption-unknown"},
-    {"manage-bde-status-plain.txt", "Fully Decrypted", "C: fixed nvme disk=0 bitlocker=2; J: fixed usb disk=1 bitlocker=2", {0}, "C:system-disk J:not-encrypted"},
-    {"mediawriter-log-msft-disk-usbstor.txt", "ven__usb", "C: fixed nvme disk=0; H: removable usb media disk=5 path=\\\\?\\usbstor#disk&ven__usb&prod__sandisk_3.2gen1&rev_1.00#0101de45443e0fbc&0#{guid}", {0}, "C:system-disk H:encryption-unknown"},
-    {"rufus-cruzer-fit-taken-for-hdd.txt", "Cruzer Fit", "C: fixed sata disk=0; E: fixed usb disk=1", {0}, "C:system-disk E:encryption-unknown"},
-    {"rufus-pcistor-realtek-reader.txt", "RSPCIESTOR\\GenDisk", "E: removable scsi media disk=1 bitlocker=1", {0}, "E:fit"},
-    {"rufus-rtsuer-reader.txt", "Could not get children", "C: fixed sata disk=0", {0}, "C:system-disk"}, // a reader without a card has no disk at all
-    {"rufus-scsi-usb-asus-boost.txt", "SCSI Disk Device", "C: fixed sata disk=0; E: fixed scsi media disk=1", {0}, "C:system-disk E:encryption-unknown"},
-    {"rufus-two-slot-reader-empty-slot.txt", "no media", "E: removable usb media empty disk=1; F: removable usb media disk=2", {0}, "E:no-medium F:encryption-unknown"},
+    {"bitlocker-waiting-for-activation.txt",
+     "ProtectionStatus     : Off",
+     "E: removable usb media disk=1 bitlocker=8",
+     {0},
+     "E:not-encrypted"},
+    {"drivelist-sd-card-flagged-system.txt",
+     "Generic SA02G SD Card",
+     "C: fixed sata disk=0; D: removable sd media disk=1",
+     {0},
+     "C:system-disk D:encryption-unknown"},
+    {"drivelist-storage-space-ata-disks.txt",
+     "PhysicalDrive3",
+     "C: fixed ata disk=0; D: fixed ata disk=3; E: fixed spaces disk=5",
+     {0},
+     "C:system-disk D:fixed-disk E:fixed-disk"},
+    {"get-disk-vmware-sas.txt",
+     "VMware Virtual disk",
+     "C: fixed sas hotplug disk=0; D: fixed sas hotplug disk=1",
+     {0},
+     "C:system-disk D:fixed-disk"},
+    {"get-physicaldisk-mediatype-unspecified.txt",
+     "Seagate BUP Slim BK",
+     "C: fixed sata disk=1; E: removable usb media disk=2; F: fixed usb disk=3",
+     {1},
+     "C:system-disk E:encryption-unknown F:encryption-unknown"},
+    {"manage-bde-status-plain.txt",
+     "Fully Decrypted",
+     "C: fixed nvme disk=0 bitlocker=2; J: fixed usb disk=1 bitlocker=2",
+     {0},
+     "C:system-disk J:not-encrypted"},
+    {"mediawriter-log-msft-disk-usbstor.txt",
+     "ven__usb",
+     "C: fixed nvme disk=0; H: removable usb media disk=5 "
+     "path=\\\\?\\usbstor#disk&ven__usb&prod__sandisk_3.2gen1&rev_1.00#0101de45443e0fbc&0#{guid}",
+     {0},
+     "C:system-disk H:encryption-unknown"},
+    {"rufus-cruzer-fit-taken-for-hdd.txt",
+     "Cruzer Fit",
+     "C: fixed sata disk=0; E: fixed usb disk=1",
+     {0},
+     "C:system-disk E:encryption-unknown"},
+    {"rufus-pcistor-realtek-reader.txt",
+     "RSPCIESTOR\\GenDisk",
+     "E: removable scsi media disk=1 bitlocker=1",
+     {0},
+     "E:fit"},
+    {"rufus-rtsuer-reader.txt",
+     "Could not get children",
+     "C: fixed sata disk=0",
+     {0},
+     "C:system-disk"}, // a reader without a card has no disk at all
+    {"rufus-scsi-usb-asus-boost.txt",
+     "SCSI Disk Device",
+     "C: fixed sata disk=0; E: fixed scsi media disk=1",
+     {0},
+     "C:system-disk E:encryption-unknown"},
+    {"rufus-two-slot-reader-empty-slot.txt",
+     "no media",
+     "E: removable usb media empty disk=1; F: removable usb media disk=2",
+     {0},
+     "E:no-medium F:encryption-unknown"},
     {"rufus-usb3-reader-scored-as-hard-drive.txt", "067B:2731", "E: fixed usb disk=1", {0}, "E:encryption-unknown"},
-    {"ventoy-log-enum-phydrives-win7.txt", "failed \\\\.\\D:, error:1", "C: fixed ata disk=0; D: removable error=1; E: fixed ata disk=0", {0}, "C:system-disk E:system-disk"},
-    {"ventoy-log-extents.txt", "\\\\.\\G:, error:50", "C: fixed sata disk=1; D: removable usb media nolength raw disk=2; E: removable usb media disk=3; F: fixed sata disk=0; G: fixed error=50", {1},
+    {"ventoy-log-enum-phydrives-win7.txt",
+     "failed \\\\.\\D:, error:1",
+     "C: fixed ata disk=0; D: removable error=1; E: fixed ata disk=0",
+     {0},
+     "C:system-disk E:system-disk"},
+    {"ventoy-log-extents.txt",
+     "\\\\.\\G:, error:50",
+     "C: fixed sata disk=1; D: removable usb media nolength raw disk=2; E: removable usb media disk=3; F: fixed sata "
+     "disk=0; G: fixed error=50",
+     {1},
      "C:system-disk D:no-medium E:encryption-unknown F:fixed-disk G:fixed-disk"},
-    {"win32-diskdrive-azure-virtual.txt", "Microsoft Virtual Disk", "D: fixed virtual hotplug disk=1", {0}, "D:fixed-disk"},
-    {"wmi-diskdrive-sd-reader-and-fixed.txt", "TS-RDF5", "C: fixed sata disk=0; D: fixed sata disk=1; E: fixed sata disk=1; F: removable usb media disk=2", {0},
+    {"win32-diskdrive-azure-virtual.txt",
+     "Microsoft Virtual Disk",
+     "D: fixed virtual hotplug disk=1",
+     {0},
+     "D:fixed-disk"},
+    {"wmi-diskdrive-sd-reader-and-fixed.txt",
+     "TS-RDF5",
+     "C: fixed sata disk=0; D: fixed sata disk=1; E: fixed sata disk=1; F: removable usb media disk=2",
+     {0},
      "C:system-disk D:fixed-disk E:fixed-disk F:encryption-unknown"},
-    {"wmic-logicaldisk-stick-as-fixed.txt", "Local Fixed Disk", "C: fixed sata disk=0; D: fixed sata disk=0; F: fixed usb disk=1", {0}, "C:system-disk D:system-disk F:encryption-unknown"},
+    {"wmic-logicaldisk-stick-as-fixed.txt",
+     "Local Fixed Disk",
+     "C: fixed sata disk=0; D: fixed sata disk=0; F: fixed usb disk=1",
+     {0},
+     "C:system-disk D:system-disk F:encryption-unknown"},
 };
 
 struct State
@@ -224,14 +297,17 @@ void DrivesWindowsRecordedTest::everyRecordingHasARow()
     for (const Row &row : rows)
         named << QString::fromLatin1(row.file);
     named.sort();
-    QCOMPARE(QDir(QStringLiteral(SMK_TEST_DATA "/recorded/drives-windows")).entryList({u"*.txt"_s}, QDir::Files, QDir::Name), named);
+    QCOMPARE(
+        QDir(QStringLiteral(SMK_TEST_DATA "/recorded/drives-windows")).entryList({u"*.txt"_s}, QDir::Files, QDir::Name),
+        named);
 }
 
 void DrivesWindowsRecordedTest::statesJudged()
 {
     for (const State &state : states)
-        QVERIFY2(verdictsOf(QString::fromLatin1(state.machine), {0}) == QString::fromLatin1(state.verdicts),
-                 qPrintable(QString::fromLatin1(state.why) + u": "_s + verdictsOf(QString::fromLatin1(state.machine), {0})));
+        QVERIFY2(
+            verdictsOf(QString::fromLatin1(state.machine), {0}) == QString::fromLatin1(state.verdicts),
+            qPrintable(QString::fromLatin1(state.why) + u": "_s + verdictsOf(QString::fromLatin1(state.machine), {0})));
     smk::test::expectCaseCount("windows drive states", int(states.size()), 18);
 }
 
@@ -288,7 +364,8 @@ void DrivesWindowsRecordedTest::serials()
 
 void DrivesWindowsRecordedTest::sharesOfLetters()
 {
-    QCOMPARE(shareOfDosDevice(u"\\Device\\LanmanRedirector\\;Z:00000000000a1b2c\\server\\share"_s), u"\\\\server\\share"_s);
+    QCOMPARE(shareOfDosDevice(u"\\Device\\LanmanRedirector\\;Z:00000000000a1b2c\\server\\share"_s),
+             u"\\\\server\\share"_s);
     QCOMPARE(shareOfDosDevice(u"\\Device\\RdpDr\\;Z:1\\tsclient\\C"_s), u"\\\\tsclient\\C"_s);
     QVERIFY(shareOfDosDevice(u"\\Device\\HarddiskVolume3"_s).isEmpty());
     QVERIFY(shareOfDosDevice({}).isEmpty());

@@ -12,7 +12,8 @@ Drive goodStick()
 {
     Drive drive;
     drive.kind = MediumKind::RemovableDrive;
-    drive.identity = {.serial = QStringLiteral("4C53"), .sizeBytes = 16'000'000'000, .volumeId = QStringLiteral("7B3A-11F0")};
+    drive.identity = {
+        .serial = QStringLiteral("4C53"), .sizeBytes = 16'000'000'000, .volumeId = QStringLiteral("7B3A-11F0")};
     drive.label = QStringLiteral("KEYS");
     drive.deviceName = QStringLiteral("/dev/sdb1");
     drive.freeBytes = 1'000'000'000;
@@ -33,7 +34,8 @@ Drive share(const char *source, std::optional<bool> here)
     return drive;
 }
 
-struct Row {
+struct Row
+{
     const char *why;
     Drive drive;
     const char *id;
@@ -54,35 +56,74 @@ std::vector<Row> rows()
     return {
         {"encrypted stick", goodStick(), "medium.fit", Ok},
         {"plain stick", stick([](Drive &d) { d.encrypted = false; }), "medium.not-encrypted", Note},
-        {"encryption not readable", stick([](Drive &d) { d.encrypted.reset(); }), "medium.encryption-unknown", NotVerified},
+        {"encryption not readable", stick([](Drive &d) { d.encrypted.reset(); }), "medium.encryption-unknown",
+         NotVerified},
         {"no serial, no volume id", stick([](Drive &d) { d.identity = {}; }), "medium.identity-unknown", NotVerified},
         {"volume id alone is enough", stick([](Drive &d) { d.identity.serial.clear(); }), "medium.fit", Ok},
         {"internal disk", stick([](Drive &d) { d.kind = MediumKind::FixedDisk; }), "medium.fixed-disk", Blocker},
-        {"system disk", stick([](Drive &d) { d.kind = MediumKind::FixedDisk; d.systemDisk = true; }), "medium.system-disk", Blocker},
+        {"system disk", stick([](Drive &d) {
+             d.kind = MediumKind::FixedDisk;
+             d.systemDisk = true;
+         }),
+         "medium.system-disk", Blocker},
         {"system started from a stick", stick([](Drive &d) { d.systemDisk = true; }), "medium.system-disk", Blocker},
         {"write-protected", stick([](Drive &d) { d.readOnly = true; }), "medium.read-only", Blocker},
         {"full", stick([](Drive &d) { d.freeBytes = 0; }), "medium.full", Blocker},
         {"less than the margin", stick([](Drive &d) { d.freeBytes = 1024 * 1024 - 1; }), "medium.full", Blocker},
         {"exactly the margin", stick([](Drive &d) { d.freeBytes = 1024 * 1024; }), "medium.fit", Ok},
         {"free space not readable is no blocker", stick([](Drive &d) { d.freeBytes = -1; }), "medium.fit", Ok},
-        {"not mounted", stick([](Drive &d) { d.mountPoint = {}; d.encrypted = false; }), "medium.not-mounted", Blocker},
+        {"not mounted", stick([](Drive &d) {
+             d.mountPoint = {};
+             d.encrypted = false;
+         }),
+         "medium.not-mounted", Blocker},
         {"locked container", stick([](Drive &d) { d.mountPoint = {}; }), "medium.locked", Blocker},
-        {"empty slot", stick([](Drive &d) { d.holdsMedium = false; d.mountPoint = {}; }), "medium.no-medium", Blocker},
+        {"empty slot", stick([](Drive &d) {
+             d.holdsMedium = false;
+             d.mountPoint = {};
+         }),
+         "medium.no-medium", Blocker},
         {"hidden by a rule", stick([](Drive &d) { d.hiddenByRule = true; }), "medium.policy-hidden", Blocker},
         {"boot partition", stick([](Drive &d) { d.bootPartition = true; }), "medium.boot-partition", Blocker},
         {"one of two that are alike", stick([](Drive &d) { d.twin = true; }), "medium.two-alike", Blocker},
         {"dead mount", stick([](Drive &d) { d.answers = false; }), "medium.silent", Blocker},
-        {"no file system", stick([](Drive &d) { d.fileSystemMissing = true; d.mountPoint = {}; d.encrypted = false; }), "medium.no-file-system", Blocker},
+        {"no file system", stick([](Drive &d) {
+             d.fileSystemMissing = true;
+             d.mountPoint = {};
+             d.encrypted = false;
+         }),
+         "medium.no-file-system", Blocker},
         {"no right to write", stick([](Drive &d) { d.mayWrite = false; }), "medium.denied", Blocker},
-        {"dead share", [] { Drive d = share("filer:/vault", false); d.answers = false; return d; }(), "medium.silent", Blocker},
-        {"redirected drive", stick([](Drive &d) { d.kind = MediumKind::RedirectedDrive; }), "medium.redirected", NotVerified},
-        {"practice medium", stick([](Drive &d) { d.practice = true; d.encrypted.reset(); }), "medium.practice", Ok},
-        {"full practice medium", stick([](Drive &d) { d.practice = true; d.freeBytes = 10; }), "medium.full", Blocker},
+        {"dead share",
+         [] {
+             Drive d = share("filer:/vault", false);
+             d.answers = false;
+             return d;
+         }(),
+         "medium.silent", Blocker},
+        {"redirected drive", stick([](Drive &d) { d.kind = MediumKind::RedirectedDrive; }), "medium.redirected",
+         NotVerified},
+        {"practice medium", stick([](Drive &d) {
+             d.practice = true;
+             d.encrypted.reset();
+         }),
+         "medium.practice", Ok},
+        {"full practice medium", stick([](Drive &d) {
+             d.practice = true;
+             d.freeBytes = 10;
+         }),
+         "medium.full", Blocker},
         {"share of another host", share("filer:/vault", false), "medium.remote", Note},
         {"share that leads back here", share("dbhost2:/srv", true), "medium.remote-is-this-host", Blocker},
         {"share of the server", share("//dbsrv01.example/keys", false), "medium.remote-is-server", Blocker},
         {"host of the share not known", share("filer:/vault", std::nullopt), "medium.remote-host-unknown", NotVerified},
-        {"read-only share", [] { Drive d = share("filer:/vault", false); d.readOnly = true; return d; }(), "medium.read-only", Blocker},
+        {"read-only share",
+         [] {
+             Drive d = share("filer:/vault", false);
+             d.readOnly = true;
+             return d;
+         }(),
+         "medium.read-only", Blocker},
     };
 }
 
@@ -113,18 +154,22 @@ private Q_SLOTS:
         const std::vector<Row> all = rows();
         for (const Row &row : all) {
             const MediumVerdict verdict = judgeDrive(row.drive, context);
-            QVERIFY2(verdict.finding.id == QString::fromLatin1(row.id), qPrintable(QString::fromLatin1(row.why) + QStringLiteral(": ") + verdict.finding.id));
+            QVERIFY2(verdict.finding.id == QString::fromLatin1(row.id),
+                     qPrintable(QString::fromLatin1(row.why) + QStringLiteral(": ") + verdict.finding.id));
             QVERIFY2(verdict.state == row.state && verdict.finding.state == row.state, row.why);
             QCOMPARE(verdict.selectable(), row.state != FindingState::Blocker);
             const auto words = mediumWords();
-            QVERIFY2(std::any_of(words.begin(), words.end(), [&](const Words &w) { return verdict.finding.id == QString::fromLatin1(w.id); }), row.why);
+            QVERIFY2(std::any_of(words.begin(), words.end(),
+                                 [&](const Words &w) { return verdict.finding.id == QString::fromLatin1(w.id); }),
+                     row.why);
         }
         smk::test::expectCaseCount("media", int(all.size()), 15);
     }
     void earlierBackupsAreCounted()
     {
         QTemporaryDir dir;
-        for (const char *name : {"DBSRV01$REPORTING-smk-20250101T000000Z", "dbsrv01$reporting-smk-20260101T000000Z", "DBSRV01-smk-20250101T000000Z", "photos"})
+        for (const char *name : {"DBSRV01$REPORTING-smk-20250101T000000Z", "dbsrv01$reporting-smk-20260101T000000Z",
+                                 "DBSRV01-smk-20250101T000000Z", "photos"})
             QVERIFY(QDir(dir.path()).mkdir(QString::fromLatin1(name)));
         const Drive drive = stick([&](Drive &d) { d.mountPoint = LocalPath(dir.path()); });
         const MediumVerdict verdict = judgeMedium(drive, context);
@@ -150,7 +195,10 @@ private Q_SLOTS:
         QTemporaryDir dir;
         FakeDrives source;
         const Drive chosen = goodStick();
-        source.drives = {stick([&](Drive &d) { d.deviceName = QStringLiteral("/dev/sdd1"); d.mountPoint = LocalPath(dir.path()); })};
+        source.drives = {stick([&](Drive &d) {
+            d.deviceName = QStringLiteral("/dev/sdd1");
+            d.mountPoint = LocalPath(dir.path());
+        })};
         const auto found = resolveAgain(source, chosen, {});
         QVERIFY_RESULT(found);
         QCOMPARE(found->mountPoint, LocalPath(dir.path()));
@@ -169,12 +217,22 @@ private Q_SLOTS:
         source.drives = {chosen};
         QCOMPARE(idNow(), QStringLiteral("found"));
         // Serials repeat: each member of the identity counts.
-        source.drives = {stick([&](Drive &d) { d.mountPoint = chosen.mountPoint; d.identity.volumeId = QStringLiteral("0000-0001"); })};
+        source.drives = {stick([&](Drive &d) {
+            d.mountPoint = chosen.mountPoint;
+            d.identity.volumeId = QStringLiteral("0000-0001");
+        })};
         QCOMPARE(idNow(), QStringLiteral("medium.changed"));
-        source.drives = {stick([&](Drive &d) { d.mountPoint = chosen.mountPoint; d.identity.sizeBytes = 1; })};
+        source.drives = {stick([&](Drive &d) {
+            d.mountPoint = chosen.mountPoint;
+            d.identity.sizeBytes = 1;
+        })};
         QCOMPARE(idNow(), QStringLiteral("medium.changed"));
         // The mount of a device that was pulled: the kernel still shows it, of no size and by no name.
-        source.drives = {stick([&](Drive &d) { d.mountPoint = chosen.mountPoint; d.identity = {}; d.kind = MediumKind::FixedDisk; })};
+        source.drives = {stick([&](Drive &d) {
+            d.mountPoint = chosen.mountPoint;
+            d.identity = {};
+            d.kind = MediumKind::FixedDisk;
+        })};
         QCOMPARE(idNow(), QStringLiteral("medium.gone"));
         source.drives = {stick([](Drive &d) { d.mountPoint = {}; })};
         QCOMPARE(idNow(), QStringLiteral("medium.gone"));
@@ -187,7 +245,10 @@ private Q_SLOTS:
     {
         QTemporaryDir dir;
         FakeDrives source;
-        const Drive chosen = stick([&](Drive &d) { d.identity = {.serial = {}, .sizeBytes = 8, .volumeId = {}}; d.mountPoint = LocalPath(dir.path()); });
+        const Drive chosen = stick([&](Drive &d) {
+            d.identity = {.serial = {}, .sizeBytes = 8, .volumeId = {}};
+            d.mountPoint = LocalPath(dir.path());
+        });
         source.drives = {chosen};
         source.drives[0].deviceName = QStringLiteral("/dev/sdz1");
         QVERIFY(!resolveAgain(source, chosen, {}));
@@ -225,9 +286,11 @@ private Q_SLOTS:
         QTemporaryDir dir;
         QFile file(dir.filePath(QStringLiteral("file")));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        QCOMPARE(mediumFromFolder(LocalPath(dir.filePath(QStringLiteral("none"))), {}).error().id, QStringLiteral("medium.folder-missing"));
+        QCOMPARE(mediumFromFolder(LocalPath(dir.filePath(QStringLiteral("none"))), {}).error().id,
+                 QStringLiteral("medium.folder-missing"));
         QCOMPARE(mediumFromFolder(LocalPath(file.fileName()), {}).error().id, QStringLiteral("medium.folder-is-file"));
-        QCOMPARE(mediumFromFolder(LocalPath(QStringLiteral("relative")), {}).error().id, QStringLiteral("medium.folder-not-absolute"));
+        QCOMPARE(mediumFromFolder(LocalPath(QStringLiteral("relative")), {}).error().id,
+                 QStringLiteral("medium.folder-not-absolute"));
         const auto found = mediumFromFolder(LocalPath(dir.path()), {});
         QVERIFY_RESULT(found);
         QVERIFY(!judgeDrive(*found, context).selectable()); // the disk of this machine

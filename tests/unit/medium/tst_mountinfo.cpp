@@ -87,7 +87,8 @@ private Q_SLOTS:
     }
     void laterMountHidesEarlier()
     {
-        const auto mounts = decodeMountinfo("1 0 8:1 / / rw - ext4 /dev/sda1 rw\n2 1 8:17 / /mnt rw - vfat /dev/sdb1 rw\n3 1 8:33 / /mnt ro - vfat /dev/sdc1 ro\n");
+        const auto mounts = decodeMountinfo("1 0 8:1 / / rw - ext4 /dev/sda1 rw\n2 1 8:17 / /mnt rw - vfat /dev/sdb1 "
+                                            "rw\n3 1 8:33 / /mnt ro - vfat /dev/sdc1 ro\n");
         QCOMPARE(mounts.size(), std::size_t(2));
         QCOMPARE(at(mounts, "/mnt")->source, QStringLiteral("/dev/sdc1"));
         QVERIFY(at(mounts, "/mnt")->readOnly());
@@ -124,7 +125,8 @@ private Q_SLOTS:
     {
         for (const char *type : {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs"})
             QVERIFY2(fileSystemKind(QString::fromLatin1(type)) == FileSystemKind::Network, type);
-        for (const char *type : {"proc", "tmpfs", "overlay", "squashfs", "fuse.gvfsd-fuse", "fuse.gvfs-fuse-daemon", "autofs", "nfsd", "rpc_pipefs"})
+        for (const char *type : {"proc", "tmpfs", "overlay", "squashfs", "fuse.gvfsd-fuse", "fuse.gvfs-fuse-daemon",
+                                 "autofs", "nfsd", "rpc_pipefs"})
             QVERIFY2(fileSystemKind(QString::fromLatin1(type)) == FileSystemKind::Pseudo, type);
         for (const char *type : {"ext4", "vfat", "exfat", "fuseblk", "xfs", "ntfs3", "btrfs"})
             QVERIFY2(fileSystemKind(QString::fromLatin1(type)) == FileSystemKind::Device, type);
@@ -141,7 +143,8 @@ private Q_SLOTS:
         QCOMPARE(usefulSerial(QStringLiteral("FFFFFFFF")), QString());
         const UdevProperties bridge = decodeUdevData(recorded("udevadm-jmicron-4bay-same-serial.txt"));
         QCOMPARE(usefulSerial(bridge.value(QStringLiteral("ID_SERIAL_SHORT"))), QStringLiteral("20170331000C3"));
-        QVERIFY(decodeUdevData(recorded("udevadm-info-vmware-sda.txt")).value(QStringLiteral("ID_SERIAL_SHORT")).isEmpty());
+        QVERIFY(
+            decodeUdevData(recorded("udevadm-info-vmware-sda.txt")).value(QStringLiteral("ID_SERIAL_SHORT")).isEmpty());
     }
     void removableDisks_data()
     {
@@ -151,21 +154,25 @@ private Q_SLOTS:
         QTest::addColumn<QString>("bus");
         QTest::addColumn<QString>("card");
         QTest::addColumn<bool>("removable");
-        const auto row = [](const char *why, const char *name, const char *path, bool flag, const char *bus, const char *card, bool removable) {
-            QTest::newRow(why) << QString::fromLatin1(name) << QString::fromLatin1(path) << flag << QString::fromLatin1(bus)
-                               << QString::fromLatin1(card) << removable;
+        const auto row = [](const char *why, const char *name, const char *path, bool flag, const char *bus,
+                            const char *card, bool removable) {
+            QTest::newRow(why) << QString::fromLatin1(name) << QString::fromLatin1(path) << flag
+                               << QString::fromLatin1(bus) << QString::fromLatin1(card) << removable;
         };
         row("stick", "sdb", "/sys/devices/pci0/usb1/1-2/block/sdb", true, "usb", "", true);
-        row("USB disk that says 0", "sda", "/sys/devices/platform/soc/1c1b000.usb/usb3/3-1/3-1:1.0/host0/block/sda", false, "", "", true);
+        row("USB disk that says 0", "sda", "/sys/devices/platform/soc/1c1b000.usb/usb3/3-1/3-1:1.0/host0/block/sda",
+            false, "", "", true);
         row("USB disk known by udev alone", "sdc", "/sys/devices/x/block/sdc", false, "usb", "", true);
         row("internal disk", "sda", "/sys/devices/pci0000:00/ata1/host0/block/sda", false, "ata", "", false);
         row("internal NVMe", "nvme0n1", "/sys/devices/pci0000:00/nvme/nvme0/nvme0n1", false, "", "", false);
-        row("SD in a PCIe reader", "mmcblk0", "/sys/devices/pci0/rtsx_pci_sdmmc.0/mmc_host/mmc0/block/mmcblk0", false, "", "SD", true);
+        row("SD in a PCIe reader", "mmcblk0", "/sys/devices/pci0/rtsx_pci_sdmmc.0/mmc_host/mmc0/block/mmcblk0", false,
+            "", "SD", true);
         row("eMMC", "mmcblk1", "/sys/devices/platform/mmc_host/mmc1/block/mmcblk1", true, "", "MMC", false);
         row("optical drive", "sr0", "/sys/devices/pci0/usb1/block/sr0", true, "usb", "", false);
         row("memory", "zram0", "/sys/devices/virtual/block/zram0", false, "", "", false);
         row("loop", "loop0", "/sys/devices/virtual/block/loop0", false, "", "", false);
-        row("a host controller named usb is no bus", "sda", "/sys/devices/usbless/host0/block/sda", false, "", "", false);
+        row("a host controller named usb is no bus", "sda", "/sys/devices/usbless/host0/block/sda", false, "", "",
+            false);
     }
     void removableDisks()
     {

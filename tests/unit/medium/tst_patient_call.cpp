@@ -26,7 +26,10 @@ private Q_SLOTS:
         QVERIFY(std::chrono::steady_clock::now() - before < 1s); // its time is over: nobody waits again
         QCOMPARE(calls, 1);
         gate.set_value();
-        QTRY_COMPARE(answerInTime<int>(key, [] { return 8; }, 2s).value_or(0), 8); // it came back: asked anew
+        QTRY_COMPARE(answerInTime<int>(
+                         key, [] { return 8; }, 2s)
+                         .value_or(0),
+                     8); // it came back: asked anew
     }
     void answersAreFresh()
     {

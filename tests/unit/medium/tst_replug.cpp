@@ -51,10 +51,12 @@ public:
 
 Result<Drive> run(Scripted &source, std::vector<ReplugState> *states = nullptr, std::chrono::milliseconds limit = 60ms)
 {
-    return replug(source, stick(), {}, [&](ReplugState state) {
-        if (states)
-            states->push_back(state);
-    }, {1ms, limit});
+    return replug(source, stick(), {},
+                  [&](ReplugState state) {
+                      if (states)
+                          states->push_back(state);
+                  },
+                  {1ms, limit});
 }
 
 } // namespace
@@ -66,13 +68,16 @@ private Q_SLOTS:
     void awayAndBack()
     {
         Scripted source;
-        source.script = {std::vector{stick(QStringLiteral("A"), {})}, std::vector<Drive>{}, std::vector<Drive>{}, std::vector{stick(QStringLiteral("A"), {})}};
+        source.script = {std::vector{stick(QStringLiteral("A"), {})}, std::vector<Drive>{}, std::vector<Drive>{},
+                         std::vector{stick(QStringLiteral("A"), {})}};
         std::vector<ReplugState> states;
         const auto back = run(source, &states);
         QVERIFY_RESULT(back);
         QCOMPARE(back->mountPoint.text(), QStringLiteral("/m/b"));
         QCOMPARE(source.mounts, 1);
-        QVERIFY((states == std::vector{ReplugState::Ejecting, ReplugState::UnplugNow, ReplugState::PlugInAgain, ReplugState::Mounting}));
+        QVERIFY((states
+                 == std::vector{ReplugState::Ejecting, ReplugState::UnplugNow, ReplugState::PlugInAgain,
+                                ReplugState::Mounting}));
     }
     void theDesktopMountedIt()
     {
@@ -86,13 +91,16 @@ private Q_SLOTS:
         Scripted source;
         source.mountRefusal = Problem{.id = QStringLiteral("medium.not-authorized"), .arguments = {}};
         const std::vector<Drive> locked{stick(QStringLiteral("A"), {})};
-        source.script = {std::vector<Drive>{}, locked, locked, locked, std::vector{stick(QStringLiteral("A"), QStringLiteral("/m/c"))}};
+        source.script = {std::vector<Drive>{}, locked, locked, locked,
+                         std::vector{stick(QStringLiteral("A"), QStringLiteral("/m/c"))}};
         std::vector<ReplugState> states;
         const auto back = run(source, &states);
         QVERIFY_RESULT(back);
         QCOMPARE(back->mountPoint.text(), QStringLiteral("/m/c"));
         QCOMPARE(source.mounts, 1);
-        QVERIFY((states == std::vector{ReplugState::Ejecting, ReplugState::UnplugNow, ReplugState::PlugInAgain, ReplugState::Mounting, ReplugState::MountByHand}));
+        QVERIFY((states
+                 == std::vector{ReplugState::Ejecting, ReplugState::UnplugNow, ReplugState::PlugInAgain,
+                                ReplugState::Mounting, ReplugState::MountByHand}));
     }
     void refusedAgainEachTimeItIsPluggedIn()
     {
@@ -100,12 +108,14 @@ private Q_SLOTS:
         source.mountRefusal = Problem{.id = QStringLiteral("medium.not-authorized"), .arguments = {}};
         const std::vector<Drive> locked{stick(QStringLiteral("A"), {})};
         source.script = {std::vector<Drive>{}, locked, std::vector<Drive>{}, locked};
-        QCOMPARE(run(source, nullptr, 15ms).error().id, QStringLiteral("medium.not-authorized")); // never mounted by anybody
+        QCOMPARE(run(source, nullptr, 15ms).error().id,
+                 QStringLiteral("medium.not-authorized")); // never mounted by anybody
         QCOMPARE(source.mounts, 2);
     }
     void whatIsNoReturn()
     {
-        struct Row {
+        struct Row
+        {
             const char *why;
             std::vector<Result<std::vector<Drive>>> script;
         };
@@ -116,7 +126,8 @@ private Q_SLOTS:
             {"never back", {std::vector<Drive>{}}},
             {"another one came", {std::vector<Drive>{}, std::vector{stick(QStringLiteral("B"))}}},
             {"the reader without its card", {std::vector{slot}}},
-            {"a list that fails is no news", {fail(Problem{.id = QStringLiteral("medium.list-failed"), .arguments = {}}), std::vector{stick()}}},
+            {"a list that fails is no news",
+             {fail(Problem{.id = QStringLiteral("medium.list-failed"), .arguments = {}}), std::vector{stick()}}},
         };
         for (const Row &row : rows) {
             Scripted source;
@@ -152,13 +163,21 @@ private Q_SLOTS:
     }
     void modprobeRules()
     {
-        struct Row {
+        struct Row
+        {
             const char *text;
             bool forbids;
         };
-        const std::vector<Row> rows{{"install usb-storage /bin/true\n", true}, {"install usb_storage /bin/false", true}, {"blacklist usb-storage", true},
-                                    {"  install   usb-storage  /usr/bin/false", true}, {"# blacklist usb-storage", false}, {"install usb-storage /sbin/modprobe --ignore-install usb-storage", false},
-                                    {"blacklist uas", false}, {"options usb-storage quirks=0bc2:2312:u", false}, {"", false}, {"install", false}};
+        const std::vector<Row> rows{{"install usb-storage /bin/true\n", true},
+                                    {"install usb_storage /bin/false", true},
+                                    {"blacklist usb-storage", true},
+                                    {"  install   usb-storage  /usr/bin/false", true},
+                                    {"# blacklist usb-storage", false},
+                                    {"install usb-storage /sbin/modprobe --ignore-install usb-storage", false},
+                                    {"blacklist uas", false},
+                                    {"options usb-storage quirks=0bc2:2312:u", false},
+                                    {"", false},
+                                    {"install", false}};
         for (const Row &row : rows)
             QVERIFY2(forbidsUsbStorage(row.text) == row.forbids, row.text);
         smk::test::expectCaseCount("modprobe rules", int(rows.size()), 10);

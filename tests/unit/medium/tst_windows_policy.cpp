@@ -21,24 +21,29 @@ private Q_SLOTS:
             };
             const auto found = answer(value.forbids);
             QCOMPARE(found.size(), std::size_t(1));
-            QVERIFY(found[0].place.startsWith("HKEY_LOCAL_MACHINE\\"_L1) && found[0].place.endsWith(QLatin1String(value.name)));
+            QVERIFY(found[0].place.startsWith("HKEY_LOCAL_MACHINE\\"_L1)
+                    && found[0].place.endsWith(QLatin1String(value.name)));
             QVERIFY(answer(value.forbids + 5).empty());
             const Findings said = policyFindings(found);
             QCOMPARE(said.size(), std::size_t(1));
             const auto words = mediumWords();
-            QVERIFY2(std::any_of(words.begin(), words.end(), [&](const Words &row) { return said[0].id == QLatin1String(row.id); }),
+            QVERIFY2(std::any_of(words.begin(), words.end(),
+                                 [&](const Words &row) { return said[0].id == QLatin1String(row.id); }),
                      qPrintable(said[0].id));
         }
         smk::test::expectCaseCount("windows policies", int(policyValues().size()), 9);
     }
     void noneNoWords()
     {
-        const auto none = policiesInForce([](bool, const QString &, const QString &) { return std::optional<quint32>(); });
+        const auto none =
+            policiesInForce([](bool, const QString &, const QString &) { return std::optional<quint32>(); });
         QVERIFY(none.empty() && policyFindings(none).empty() && !forbidsWriting(none, std::nullopt));
     }
     void ofTheUserAlone()
     {
-        const auto found = policiesInForce([](bool ofUser, const QString &, const QString &) { return ofUser ? std::optional<quint32>(1) : std::nullopt; });
+        const auto found = policiesInForce([](bool ofUser, const QString &, const QString &) {
+            return ofUser ? std::optional<quint32>(1) : std::nullopt;
+        });
         QCOMPARE(found.size(), std::size_t(3)); // those that exist for a user
         QVERIFY(found[0].place.startsWith("HKEY_CURRENT_USER\\"_L1));
         QCOMPARE(policyFindings(found).size(), std::size_t(2)); // each effect once

@@ -97,7 +97,8 @@ private:
         environment.insert(u"SMK_CHILD_SCENARIO"_s, scenario);
         environment.remove(u"DISPLAY"_s);
         test::startInSession(process, environment, home, home + u"/run"_s,
-                             before + u" SMK_KEYRING_CHILD=$SMK_CHILD_SCENARIO exec \"$SMK_CHILD_PROGRAM\""_s, busConfig);
+                             before + u" SMK_KEYRING_CHILD=$SMK_CHILD_SCENARIO exec \"$SMK_CHILD_PROGRAM\""_s,
+                             busConfig);
         if (!process.waitForFinished(60000)) {
             process.kill();
             process.waitForFinished();
@@ -194,7 +195,8 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         const QStringList lines =
-            child(u"silent"_s, u"/usr/bin/python3 "_s + standIn + u" >/dev/null 2>&1 & sleep 1;"_s, test::bareBus(m_folder.path()));
+            child(u"silent"_s, u"/usr/bin/python3 "_s + standIn + u" >/dev/null 2>&1 & sleep 1;"_s,
+                  test::bareBus(m_folder.path()));
         compare(lines,
                 {u"probe password.store-silent"_s, u"write password.store-silent"_s, u"read password.store-silent"_s});
         QVERIFY2(timer.elapsed() < 20000, "waited for the store's own 25 seconds");

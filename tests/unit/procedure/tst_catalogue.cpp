@@ -1,4 +1,5 @@
-// The catalogue of errors in the code and the one in tests/errors, row against row, both ways; and words for each class.
+// The catalogue of errors in the code and the one in tests/errors, row against row, both ways; and words for each
+// class.
 #include "backup_problem.h"
 #include "create_refusal.h"
 #include "facts_problem.h"
@@ -99,7 +100,8 @@ private Q_SLOTS:
                 told.insert(here + row.id);
                 if (!known.contains(here + row.id))
                     wrong << u"in the file alone: "_s + here + row.id;
-            } else if (std::any_of(code.begin(), code.end(), [&here](const QString &c) { return c.startsWith(here); })) {
+            } else if (std::any_of(code.begin(), code.end(),
+                                   [&here](const QString &c) { return c.startsWith(here); })) {
                 wrong << u"called unknown, but has a class: "_s + here;
             }
         }
@@ -133,7 +135,8 @@ private Q_SLOTS:
             const Words *words = wordsOf(row.id);
             // What is a line of a list (a way, a proof, a hash that is missing) has its list's remedy.
             const bool isLine = row.place == "hash"_L1 || row.place == "read"_L1 || row.place == "state"_L1
-                                || row.place == "text"_L1 || row.place == "statement"_L1 || row.id == "verify.opened"_L1;
+                                || row.place == "text"_L1 || row.place == "statement"_L1
+                                || row.id == "verify.opened"_L1;
             if (!words || !*words->title || (!*words->remedy && !isLine))
                 wrong << row.id;
         }
@@ -145,8 +148,8 @@ private Q_SLOTS:
 
     void unknownOnesShowNumberAndText()
     {
-        for (const char *id : {"sql.query-failed", "execute.refused", "verify.restore-refused",
-                               "copy.way.refused", "directory.create-failed"}) {
+        for (const char *id : {"sql.query-failed", "execute.refused", "verify.restore-refused", "copy.way.refused",
+                               "directory.create-failed"}) {
             const Words *words = wordsOf(QString::fromLatin1(id));
             QVERIFY2(words, id);
             const QByteArray all = QByteArray(words->title) + words->text + words->remedy;

@@ -94,7 +94,8 @@ QString renamed(const Lines &lines)
     static const QRegularExpression before(u"@@SERVERNAME: *(\\S+)"_s);
     const QString text = lines.join(u'\n');
     ServerFacts facts;
-    takeFirst({oneRow({u"server_name"_s, u"at_server_name"_s}, {now.match(text).captured(1), before.match(text).captured(1)})},
+    takeFirst({oneRow({u"server_name"_s, u"at_server_name"_s},
+                      {now.match(text).captured(1), before.match(text).captured(1)})},
               facts);
     const auto told = preflight(facts, LineTrust::StaysOnMachine, {}, {});
     facts.atServerName = facts.serverName.toLower(); // a difference in case is none
@@ -144,7 +145,8 @@ QString silentClose(const Lines &)
     return id == "connect.closed"_L1 ? QString() : id;
 }
 
-// Every number of a message stands in the catalogue: with its class, or as one that gets the form for what nobody knows.
+// Every number of a message stands in the catalogue: with its class, or as one that gets the form for what nobody
+// knows.
 QString messages(const Lines &lines)
 {
     static const QRegularExpression message(u"Msg (\\d+), Level (\\d+)"_s);
@@ -237,7 +239,8 @@ struct Unread
 constexpr const char *NoLog = "no error log of the server is read: a client may not, and a console's copy is no log";
 const Unread NeverRead[] = {
     {"errorlog-15581-tde.txt", NoLog},
-    {"errorlog-17828-smo.txt", "what a malformed first packet leaves behind; ours is well-formed (connect/tst_browser_lookup.cpp)"},
+    {"errorlog-17828-smo.txt",
+     "what a malformed first packet leaves behind; ours is well-formed (connect/tst_browser_lookup.cpp)"},
     {"errorlog-17836-packet-length.txt", "the same"},
     {"errorlog-18456-states.txt", "the true state stands in the server's log alone; a client is told 1"},
     {"errorlog-compose-prefix-garbled.txt", NoLog},
@@ -245,7 +248,8 @@ const Unread NeverRead[] = {
     {"errorlog-smk-undecryptable-linux.txt", NoLog},
     {"errorlog-tls-and-policy-lines-linux.txt", NoLog},
     {"get-service-sql-2016.txt", "instances of this computer are read from the registry, not from names of services"},
-    {"sql-service-advanced-property-cluster.txt", "WMI is not asked; a cluster is told by SERVERPROPERTY('IsClustered')"},
+    {"sql-service-advanced-property-cluster.txt",
+     "WMI is not asked; a cluster is told by SERVERPROPERTY('IsClustered')"},
 };
 
 } // namespace
@@ -289,7 +293,8 @@ private Q_SLOTS:
             if (line.trimmed().isEmpty() || line.startsWith(u'#'))
                 continue;
             const Findings findings = checkDirectoryText(ServerPath(line), context);
-            QVERIFY2(hasState(findings, FindingState::Blocker) && idsOf(findings).contains(u"directory.path.tsclient"_s),
+            QVERIFY2(hasState(findings, FindingState::Blocker)
+                         && idsOf(findings).contains(u"directory.path.tsclient"_s),
                      qPrintable(line + u": "_s + idsOf(findings).join(u' ')));
             ++rows;
         }

@@ -31,8 +31,12 @@ BackupPlan samplePlan(const QString &serverFolder, const QString &mount)
     plan.facts.keyModified = QDateTime(QDate(2016, 5, 9), QTime(8, 1, 2, 340));
     plan.facts.protections = 2;
     plan.line = LineTrust::EncryptedNotProven;
-    plan.trust = TrustDecision{.server = u"dbsrv01:1433"_s, .fingerprint = u"5F:0E"_s, .failedCheck = u"issuer"_s, .reason = u"own test laboratory"_s};
-    plan.connectFindings = {{u"connect.algorithm"_s, FindingState::Note, {u"TRIPLE_DES"_s}, {}}, {u"connect.server"_s, FindingState::Fact, {}, {}}};
+    plan.trust = TrustDecision{.server = u"dbsrv01:1433"_s,
+                               .fingerprint = u"5F:0E"_s,
+                               .failedCheck = u"issuer"_s,
+                               .reason = u"own test laboratory"_s};
+    plan.connectFindings = {{u"connect.algorithm"_s, FindingState::Note, {u"TRIPLE_DES"_s}, {}},
+                            {u"connect.server"_s, FindingState::Fact, {}, {}}};
     plan.passwordStyle = PasswordStyle::Words;
     plan.passwordPlace = PasswordPlace::Paper;
     plan.passwordStig = true;
@@ -56,7 +60,12 @@ BackupPlan samplePlan(const QString &serverFolder, const QString &mount)
 
 KeyFile sampleKey(const BackupPlan &plan, const QByteArray &bytes)
 {
-    return {plan.file(), bytes.size(), Sha256::of(bytes), {}, utcOfText(u"2026-11-24T20:45:03.100Z"_s), utcOfText(u"2026-11-24T20:45:03.200Z"_s)};
+    return {plan.file(),
+            bytes.size(),
+            Sha256::of(bytes),
+            {},
+            utcOfText(u"2026-11-24T20:45:03.100Z"_s),
+            utcOfText(u"2026-11-24T20:45:03.200Z"_s)};
 }
 
 void write(const QString &path, const QByteArray &bytes)
@@ -124,7 +133,8 @@ private Q_SLOTS:
         const auto row = [&](const char *name, const char *left, bool serverFile, const QByteArray &copy, Step current,
                              const char *server, const char *copySays) {
             QTest::newRow(name) << QString::fromLatin1(left) << serverFile << copy << numberOf(current)
-                                << u"procedure.server-file-"_s + QString::fromLatin1(server) << u"procedure.copy-"_s + QString::fromLatin1(copySays);
+                                << u"procedure.server-file-"_s + QString::fromLatin1(server)
+                                << u"procedure.copy-"_s + QString::fromLatin1(copySays);
             ++m_rows;
         };
         row("statement not sent", "started", false, {}, Step::Execute, "not-there", "none");
@@ -178,7 +188,10 @@ private Q_SLOTS:
             putProof(results.proofs, {ProofLevel::PasswordAsStored, ProofState::Proved, u"x.y"_s});
             receipt.steps.push_back(verifyRecord(results, nullptr));
         }
-        { const auto journal = Journal::begin(m_receipts, receipt); QVERIFY_RESULT(journal); } // and killed
+        {
+            const auto journal = Journal::begin(m_receipts, receipt);
+            QVERIFY_RESULT(journal);
+        } // and killed
 
         const Findings exists = whatExists(receipt);
         QCOMPARE(exists.at(0).id, serverSays);
@@ -192,7 +205,8 @@ private Q_SLOTS:
         QCOMPARE(procedure.isCommitted(), left != "failed"_L1);
         QCOMPARE(procedure.runId(), QString(RunId));
         if (left == "verified"_L1)
-            QCOMPARE(procedure.results.proofs.empty(), copyFile.isEmpty()); // proofs of a copy that is not there prove nothing
+            QCOMPARE(procedure.results.proofs.empty(),
+                     copyFile.isEmpty()); // proofs of a copy that is not there prove nothing
     }
     void cases() { smk::test::expectCaseCount("resume", m_rows, 12); }
 
@@ -213,7 +227,10 @@ private Q_SLOTS:
         receipt.steps.push_back(executeRecord(m_plan, results, u"done"_s, {}, nullptr));
         receipt.steps.push_back(copyRecord(results, u"done"_s, nullptr));
         receipt.steps.push_back(verifyRecord(results, nullptr));
-        { const auto journal = Journal::begin(m_receipts, receipt); QVERIFY_RESULT(journal); }
+        {
+            const auto journal = Journal::begin(m_receipts, receipt);
+            QVERIFY_RESULT(journal);
+        }
         const auto resumed = Procedure::resume(m_receipts, RunId, u"test"_s);
         QVERIFY_RESULT(resumed);
         QCOMPARE(numberOf((*resumed)->current()), numberOf(Step::Verify));
@@ -254,7 +271,10 @@ private Q_SLOTS:
         receipt.runId = RunId;
         receipt.startedUtc = nowUtc();
         receipt.steps = recordsOf(m_plan);
-        { const auto journal = Journal::begin(m_receipts, receipt); QVERIFY_RESULT(journal); }
+        {
+            const auto journal = Journal::begin(m_receipts, receipt);
+            QVERIFY_RESULT(journal);
+        }
         const auto resumed = Procedure::resume(m_receipts, RunId, u"test"_s);
         QVERIFY_RESULT(resumed);
         QVERIFY_RESULT((*resumed)->setAside());

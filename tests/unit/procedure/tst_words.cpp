@@ -16,7 +16,8 @@ QStringList sourcesOfRooms()
 {
     QStringList files;
     const QDir core(QString::fromUtf8(SMK_TEST_DATA "/../core"));
-    for (const char *room : {"sql", "files", "connect", "password", "medium", "directory", "execute", "copy", "verify", "store", "history", "procedure"}) {
+    for (const char *room : {"sql", "files", "connect", "password", "medium", "directory", "execute", "copy", "verify",
+                             "store", "history", "procedure"}) {
         const QDir folder(core.filePath(QString::fromLatin1(room)));
         for (const QString &name : folder.entryList({u"*.cpp"_s}, QDir::Files))
             files.append(folder.filePath(name));
@@ -60,7 +61,8 @@ private Q_SLOTS:
         QStringList wrong;
         for (const std::span<const Words> table : wordTables())
             for (const Words &words : table) {
-                const QString all = QString::fromUtf8(words.title) + QString::fromUtf8(words.text) + QString::fromUtf8(words.remedy);
+                const QString all =
+                    QString::fromUtf8(words.title) + QString::fromUtf8(words.text) + QString::fromUtf8(words.remedy);
                 QSet<int> used;
                 for (auto match = placeholder.globalMatch(all); match.hasNext();)
                     used.insert(match.next().captured(1).toInt());
@@ -75,7 +77,8 @@ private Q_SLOTS:
     {
         static const QRegularExpression remedies(u"remedies = \\{([^}]*)\\}"_s);
         static const QRegularExpression word(u"\"([a-z][a-z-]+)\""_s);
-        static const QRegularExpression raised(u"(?:Problem\\{|\\.id = |reasonId = |note\\(|CauseCheck::\\w+, |push_back\\(\\{)\\s*u?\"([a-z]+\\.[a-z0-9.-]+)\""_s);
+        static const QRegularExpression raised(
+            u"(?:Problem\\{|\\.id = |reasonId = |note\\(|CauseCheck::\\w+, |push_back\\(\\{)\\s*u?\"([a-z]+\\.[a-z0-9.-]+)\""_s);
         QSet<QString> missing;
         int looked = 0;
         for (const QString &path : sourcesOfRooms()) {

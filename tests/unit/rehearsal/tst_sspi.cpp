@@ -1,4 +1,5 @@
-// Integrated sign-in that has to fail: bytes that are no ticket, and a server without keys. The good way is tests/integration/kerberos.py.
+// Integrated sign-in that has to fail: bytes that are no ticket, and a server without keys. The good way is
+// tests/integration/kerberos.py.
 #include "practice_keytab.h"
 #include "rehearsal_bytes.h"
 #include "rehearsal_server.h"
@@ -106,10 +107,10 @@ private Q_SLOTS:
         const std::pair<QString, QString> rows[] = {
             {u"dba@PRACTICE.TEST"_s, u"PRACTICE\\dba"_s},
             {u"dba@corp.example.org"_s, u"CORP\\dba"_s},
-            {u"dba"_s, {}},                             // no realm
-            {u"@PRACTICE.TEST"_s, {}},                  // nobody
+            {u"dba"_s, {}},                              // no realm
+            {u"@PRACTICE.TEST"_s, {}},                   // nobody
             {u"MSSQLSvc/db01:1433@PRACTICE.TEST"_s, {}}, // a service
-            {u"a\\b@PRACTICE.TEST"_s, {}},              // would be another domain's
+            {u"a\\b@PRACTICE.TEST"_s, {}},               // would be another domain's
             {u"dba\\@evil@PRACTICE.TEST"_s, {}},
             {{}, {}},
         };
@@ -162,7 +163,8 @@ private Q_SLOTS:
         int rounds = 0;
         while (reply.startsWith('\xed') && ++rounds < 20)
             reply = line.ask(tds::PacketType::Sspi, hex(Offer));
-        QVERIFY2(refuses(reply), qPrintable(u"after %1 rounds: %2"_s.arg(rounds).arg(QString::fromLatin1(reply.left(40).toHex()))));
+        QVERIFY2(refuses(reply),
+                 qPrintable(u"after %1 rounds: %2"_s.arg(rounds).arg(QString::fromLatin1(reply.left(40).toHex()))));
         QVERIFY(rounds <= 8);
         // Something else in the middle of it: closed.
         if (tds::SspiAcceptor::isBuiltIn()) {

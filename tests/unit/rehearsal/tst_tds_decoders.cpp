@@ -57,15 +57,12 @@ private Q_SLOTS:
 
     void refusesBadHeaders()
     {
-        const Bad rows[] = {{"shorter than a header", hex("01010010")},
-                            {"length below the header", hex("0101000700000100")},
-                            {"length zero", hex("0101000000000100")},
-                            {"longer than the largest packet", hex("0101800000000100")},
-                            {"type zero", hex("0001000800000100")},
-                            {"a reply from a client", hex("0401000800000100")},
-                            {"federated token", hex("0801000800000100")},
-                            {"HTTP", QByteArray("GET / HTTP/1.1\r\n")},
-                            {"TLS alert", hex("15030100020228000000")}};
+        const Bad rows[] = {
+            {"shorter than a header", hex("01010010")},   {"length below the header", hex("0101000700000100")},
+            {"length zero", hex("0101000000000100")},     {"longer than the largest packet", hex("0101800000000100")},
+            {"type zero", hex("0001000800000100")},       {"a reply from a client", hex("0401000800000100")},
+            {"federated token", hex("0801000800000100")}, {"HTTP", QByteArray("GET / HTTP/1.1\r\n")},
+            {"TLS alert", hex("15030100020228000000")}};
         for (const Bad &row : rows)
             QVERIFY2(!tds::parseHeader(row.bytes), row.reason);
         expectCaseCount("bad packet headers", int(std::size(rows)), 9);

@@ -27,10 +27,16 @@ const ChoiceRow choices[] = {
     {"strict needs 18", {D17, Tds}, {{}, Encryption::Strict}, -1, "driver.none-fits"},
     {"strict takes 18", {D18, Tds}, {{}, Encryption::Strict}, 0, "driver.best"},
     {"Kerberos with FreeTDS", {Tds}, {{}, Encryption::Mandatory, SignIn::Integrated}, 0, "driver.only"},
-    {"another name: only 18 can compare it", {D18, Tds}, {{}, Encryption::Mandatory, SignIn::SqlLogin, true}, 0,
+    {"another name: only 18 can compare it",
+     {D18, Tds},
+     {{}, Encryption::Mandatory, SignIn::SqlLogin, true},
+     0,
      "driver.best"},
-    {"another name with FreeTDS alone: used, and not proven", {Tds},
-     {{}, Encryption::Mandatory, SignIn::SqlLogin, true}, 0, "driver.only"},
+    {"another name with FreeTDS alone: used, and not proven",
+     {Tds},
+     {{}, Encryption::Mandatory, SignIn::SqlLogin, true},
+     0,
+     "driver.only"},
     {"the built-in one alone proves nothing, but can be used", {Old}, {}, 0, "driver.only"},
     {"as wanted", {D18, Tds}, {u"FreeTDS"_s}, 1, "driver.wanted"},
     {"wanted by its path", {D18}, {u"/x/libtdsodbc.so"_s}, 1, "driver.wanted"},
@@ -38,8 +44,10 @@ const ChoiceRow choices[] = {
 
 QString nameOf(DriverKind kind)
 {
-    return kind == D18 ? u"ODBC Driver 18 for SQL Server"_s : kind == D17 ? u"ODBC Driver 17 for SQL Server"_s
-           : kind == Tds ? u"FreeTDS"_s : u"SQL Server"_s;
+    return kind == D18   ? u"ODBC Driver 18 for SQL Server"_s
+           : kind == D17 ? u"ODBC Driver 17 for SQL Server"_s
+           : kind == Tds ? u"FreeTDS"_s
+                         : u"SQL Server"_s;
 }
 
 } // namespace

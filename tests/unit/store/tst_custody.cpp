@@ -26,7 +26,10 @@ class CustodyTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { setClock([] { return QDateTime(QDate(2026, 11, 24), QTime(12, 0), Qt::UTC); }); }
+    void initTestCase()
+    {
+        setClock([] { return QDateTime(QDate(2026, 11, 24), QTime(12, 0), Qt::UTC); });
+    }
     void cleanupTestCase() { setClock({}); }
 
     void wholeIsCalm()
@@ -38,7 +41,8 @@ private Q_SLOTS:
 
     void judges()
     {
-        struct Row {
+        struct Row
+        {
             const char *id;
             FindingState state;
             std::function<void(Custody &)> change;
@@ -48,7 +52,8 @@ private Q_SLOTS:
             {"store.custodian-missing", FindingState::Note, [](Custody &c) { c.custodian.clear(); }},
             {"store.access-missing", FindingState::Note, [](Custody &c) { c.access.clear(); }},
             {"store.password-keeper-missing", FindingState::Note, [](Custody &c) { c.passwordKeeper.clear(); }},
-            {"store.same-person", FindingState::Note, [](Custody &c) { c.passwordKeeper = u" Operations  Security "_s; }},
+            {"store.same-person", FindingState::Note,
+             [](Custody &c) { c.passwordKeeper = u" Operations  Security "_s; }},
             {"store.not-off-site", FindingState::Note, [](Custody &c) { c.offSite = false; }},
             {"store.due-missing", FindingState::Note, [](Custody &c) { c.nextDue = {}; }},
             {"store.due-past", FindingState::Note, [](Custody &c) { c.nextDue = QDate(2026, 11, 23); }},
@@ -61,7 +66,9 @@ private Q_SLOTS:
             Custody custody = whole();
             row.change(custody);
             const Findings findings = judgeCustody(custody);
-            QVERIFY2(findings.size() == 1 && findings.at(0).id == QLatin1StringView(row.id) && findings.at(0).state == row.state, row.id);
+            QVERIFY2(findings.size() == 1 && findings.at(0).id == QLatin1StringView(row.id)
+                         && findings.at(0).state == row.state,
+                     row.id);
             ++count;
         }
         smk::test::expectCaseCount("custody", count, 11);

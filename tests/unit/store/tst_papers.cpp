@@ -30,7 +30,8 @@ PaperFacts sample(bool rehearsal)
     facts.hash = Sha256::of("key");
     facts.madeUtc = QDateTime(QDate(2026, 11, 24), QTime(20, 45), Qt::UTC);
     facts.operatorName = u"DBA on call"_s;
-    facts.proofLines = {u"Copy re-read, identical."_s, u"Password as stored: right."_s, u"Opened by server: not done."_s};
+    facts.proofLines = {u"Copy re-read, identical."_s, u"Password as stored: right."_s,
+                        u"Opened by server: not done."_s};
     facts.nextDue = QDate(2027, 11, 24);
     facts.custodyNumber = u"SMK-07"_s;
     facts.ask = u"Operations security, duty officer"_s;
@@ -65,8 +66,9 @@ private Q_SLOTS:
     {
         const QByteArray text = howToRestoreText(sample(false));
         QVERIFY(!text.contains("REHEARSAL"));
-        for (const char *part : {"DBSRV01\\REPORTING", "RESTORE SERVICE MASTER KEY", "DECRYPTION BY PASSWORD = N'<the password>'", "15313",
-                                 "15317", "15588", "sha256sum", "Get-FileHash", "CONTROL SERVER", "6E0B41D7", "1164 bytes", "2027-11-24"})
+        for (const char *part :
+             {"DBSRV01\\REPORTING", "RESTORE SERVICE MASTER KEY", "DECRYPTION BY PASSWORD = N'<the password>'", "15313",
+              "15317", "15588", "sha256sum", "Get-FileHash", "CONTROL SERVER", "6E0B41D7", "1164 bytes", "2027-11-24"})
             QVERIFY2(text.contains(part), part);
         QVERIFY(text.contains(Sha256::of("key").hex().toLatin1()));
         // FORCE is explained as loss, and stands in no statement.
@@ -133,8 +135,9 @@ private Q_SLOTS:
         QVERIFY(QRegularExpression(u"Pages: +1\\b"_s).match(info).hasMatch());
         QString flat = text.simplified();
         flat.replace(u"\uFB01"_s, u"fi"_s);
-        for (const char *part : {"DBSRV01\\REPORTING", "2016-05-09", "A9C25F18", "1,164 bytes", "2026-11-24 20:45 UTC", "DBA on call",
-                                 "Copy re-read, identical.", "Opened by server: not done.", "2027-11-24", "SMK-07", "Password is kept elsewhere."})
+        for (const char *part : {"DBSRV01\\REPORTING", "2016-05-09", "A9C25F18", "1,164 bytes", "2026-11-24 20:45 UTC",
+                                 "DBA on call", "Copy re-read, identical.", "Opened by server: not done.", "2027-11-24",
+                                 "SMK-07", "Password is kept elsewhere."})
             QVERIFY2(flat.contains(QLatin1StringView(part)), part);
         QVERIFY(flat.contains(Sha256::of("key").checkCode()));
         QCOMPARE(info.contains(u"REHEARSAL"_s), rehearsal);

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Answers {
+struct Answers
+{
     int count = 0;
     QString last;
     bool onGui = false;
@@ -47,10 +48,13 @@ private Q_SLOTS:
         Answers answers;
         bool elsewhere = false;
         Task<int> task;
-        task.start(worker, &context, [&](const CancelToken &, const ProgressSink &) -> Result<int> {
-            elsewhere = QThread::currentThread() != QCoreApplication::instance()->thread();
-            return 7;
-        }, [&](Result<int> r) { answers.take(r); });
+        task.start(
+            worker, &context,
+            [&](const CancelToken &, const ProgressSink &) -> Result<int> {
+                elsewhere = QThread::currentThread() != QCoreApplication::instance()->thread();
+                return 7;
+            },
+            [&](Result<int> r) { answers.take(r); });
         QVERIFY(task.isRunning());
         QTRY_COMPARE(answers.count, 1);
         settle();
@@ -67,11 +71,14 @@ private Q_SLOTS:
         QObject context;
         QStringList order;
         Task<int> task;
-        task.start(worker, &context, [](const CancelToken &, const ProgressSink &sink) -> Result<int> {
-            report(sink, Progress{u"one"_s});
-            report(sink, Progress{u"two"_s});
-            return 1;
-        }, [&](Result<int>) { order << u"done"_s; }, [&](const Progress &p) { order << p.id; });
+        task.start(
+            worker, &context,
+            [](const CancelToken &, const ProgressSink &sink) -> Result<int> {
+                report(sink, Progress{u"one"_s});
+                report(sink, Progress{u"two"_s});
+                return 1;
+            },
+            [&](Result<int>) { order << u"done"_s; }, [&](const Progress &p) { order << p.id; });
         QTRY_COMPARE(order.size(), 3);
         QCOMPARE(order, (QStringList{u"one"_s, u"two"_s, u"done"_s}));
     }
@@ -82,11 +89,14 @@ private Q_SLOTS:
         QObject context;
         Answers answers;
         Task<int> task;
-        task.start(worker, &context, [](const CancelToken &cancel, const ProgressSink &) -> Result<int> {
-            while (!cancel.stop_requested())
-                QThread::msleep(1);
-            return fail(Problem{u"stopped"_s, {}});
-        }, [&](Result<int> r) { answers.take(r); });
+        task.start(
+            worker, &context,
+            [](const CancelToken &cancel, const ProgressSink &) -> Result<int> {
+                while (!cancel.stop_requested())
+                    QThread::msleep(1);
+                return fail(Problem{u"stopped"_s, {}});
+            },
+            [&](Result<int> r) { answers.take(r); });
         task.cancel();
         QTRY_COMPARE(answers.count, 1);
         QCOMPARE(answers.last, u"stopped"_s);
@@ -99,10 +109,13 @@ private Q_SLOTS:
         Answers answers;
         QSemaphore go;
         Task<int> task;
-        task.start(worker, context.get(), [&](const CancelToken &, const ProgressSink &) -> Result<int> {
-            go.acquire();
-            return 1;
-        }, [&](Result<int> r) { answers.take(r); });
+        task.start(
+            worker, context.get(),
+            [&](const CancelToken &, const ProgressSink &) -> Result<int> {
+                go.acquire();
+                return 1;
+            },
+            [&](Result<int> r) { answers.take(r); });
         context.reset();
         go.release();
         settle();
@@ -118,10 +131,13 @@ private Q_SLOTS:
         QSemaphore go;
         {
             Task<int> task;
-            task.start(worker, &context, [&](const CancelToken &, const ProgressSink &) -> Result<int> {
-                go.acquire();
-                return 1;
-            }, [&](Result<int> r) { answers.take(r); });
+            task.start(
+                worker, &context,
+                [&](const CancelToken &, const ProgressSink &) -> Result<int> {
+                    go.acquire();
+                    return 1;
+                },
+                [&](Result<int> r) { answers.take(r); });
         }
         go.release();
         settle();
@@ -152,15 +168,19 @@ private Q_SLOTS:
         auto returned = std::make_shared<QSemaphore>();
         auto begun = std::make_shared<QSemaphore>();
         Task<int> task;
-        task.start(worker, &context, [never, returned, begun](const CancelToken &, const ProgressSink &) -> Result<int> {
-            begun->release();
-            never->acquire();
-            returned->release();
-            return 1;
-        }, [&](Result<int> r) { silent.take(r); });
+        task.start(
+            worker, &context,
+            [never, returned, begun](const CancelToken &, const ProgressSink &) -> Result<int> {
+                begun->release();
+                never->acquire();
+                returned->release();
+                return 1;
+            },
+            [&](Result<int> r) { silent.take(r); });
         Task<int> queued;
-        queued.start(worker, &context, [](const CancelToken &, const ProgressSink &) -> Result<int> { return 2; },
-                     [&](Result<int> r) { next.take(r); });
+        queued.start(
+            worker, &context, [](const CancelToken &, const ProgressSink &) -> Result<int> { return 2; },
+            [&](Result<int> r) { next.take(r); });
         begun->acquire();
         task.abandon();
         QTRY_COMPARE(silent.count, 1);
@@ -183,14 +203,20 @@ private Q_SLOTS:
         bool begun = false;
         Task<int> one;
         Task<int> two;
-        one.start(worker, &context, [&](const CancelToken &, const ProgressSink &) -> Result<int> {
-            go.acquire();
-            return 1;
-        }, [&](Result<int> r) { first.take(r); });
-        two.start(worker, &context, [&](const CancelToken &, const ProgressSink &) -> Result<int> {
-            begun = true;
-            return 2;
-        }, [&](Result<int> r) { second.take(r); });
+        one.start(
+            worker, &context,
+            [&](const CancelToken &, const ProgressSink &) -> Result<int> {
+                go.acquire();
+                return 1;
+            },
+            [&](Result<int> r) { first.take(r); });
+        two.start(
+            worker, &context,
+            [&](const CancelToken &, const ProgressSink &) -> Result<int> {
+                begun = true;
+                return 2;
+            },
+            [&](Result<int> r) { second.take(r); });
         two.abandon();
         QTRY_COMPARE(second.last, QString::fromLatin1(TaskAbandoned));
         go.release();
@@ -209,13 +235,17 @@ private Q_SLOTS:
         Worker worker(u"work"_s);
         Task<int> one;
         Task<int> two;
-        one.start(worker, &context, [&](const CancelToken &, const ProgressSink &) -> Result<int> {
-            begun.release();
-            QThread::msleep(30);
-            return 1;
-        }, [&](Result<int> r) { first.take(r); });
-        two.start(worker, &context, [](const CancelToken &, const ProgressSink &) -> Result<int> { return 2; },
-                  [&](Result<int> r) { second.take(r); });
+        one.start(
+            worker, &context,
+            [&](const CancelToken &, const ProgressSink &) -> Result<int> {
+                begun.release();
+                QThread::msleep(30);
+                return 1;
+            },
+            [&](Result<int> r) { first.take(r); });
+        two.start(
+            worker, &context, [](const CancelToken &, const ProgressSink &) -> Result<int> { return 2; },
+            [&](Result<int> r) { second.take(r); });
         begun.acquire();
         QVERIFY(worker.shutdown());
         QTRY_COMPARE(first.count, 1);
@@ -253,12 +283,16 @@ private Q_SLOTS:
         QObject context;
         int calls = 0;
         Task<void> nothing;
-        nothing.start(worker, &context, [](const CancelToken &, const ProgressSink &) -> Result<void> { return {}; },
-                      [&](Result<void> r) { calls += r ? 1 : 100; });
+        nothing.start(
+            worker, &context, [](const CancelToken &, const ProgressSink &) -> Result<void> { return {}; },
+            [&](Result<void> r) { calls += r ? 1 : 100; });
         Task<std::unique_ptr<int>> owned;
-        owned.start(worker, &context, [](const CancelToken &, const ProgressSink &) -> Result<std::unique_ptr<int>> {
-            return std::make_unique<int>(3);
-        }, [&](Result<std::unique_ptr<int>> r) { calls += r && **r == 3 ? 10 : 100; });
+        owned.start(
+            worker, &context,
+            [](const CancelToken &, const ProgressSink &) -> Result<std::unique_ptr<int>> {
+                return std::make_unique<int>(3);
+            },
+            [&](Result<std::unique_ptr<int>> r) { calls += r && **r == 3 ? 10 : 100; });
         QTRY_COMPARE(calls, 11);
     }
 };

@@ -14,7 +14,8 @@ ServerError message(int number, int severity = 16)
     return ServerError{.number = number, .severity = severity, .state = 1, .sqlState = {}, .text = {}};
 }
 
-StatementAnswer answered(std::vector<ServerError> errors, std::vector<ServerError> infos, Outcome outcome = Outcome::Done)
+StatementAnswer answered(std::vector<ServerError> errors, std::vector<ServerError> infos,
+                         Outcome outcome = Outcome::Done)
 {
     return StatementAnswer{.outcome = outcome, .errors = std::move(errors), .infos = std::move(infos)};
 }
@@ -24,7 +25,11 @@ const QString guid = QStringLiteral("ABC7F5F6-0000-4000-8000-00001234ABCD");
 
 ServerProofOrder goodOrder()
 {
-    return {.file = ServerPath(QStringLiteral("/srv/a.key")), .hashAtBackup = Sha256::of("key"), .hasServerHash = true, .keyGuid = guid, .keyModified = modified};
+    return {.file = ServerPath(QStringLiteral("/srv/a.key")),
+            .hashAtBackup = Sha256::of("key"),
+            .hasServerHash = true,
+            .keyGuid = guid,
+            .keyModified = modified};
 }
 
 GuardReading goodReading()
@@ -47,7 +52,8 @@ private Q_SLOTS:
     void answers()
     {
         using enum ProofState;
-        struct Row {
+        struct Row
+        {
             const char *why;
             StatementAnswer answer;
             ProofState state;
@@ -55,27 +61,36 @@ private Q_SLOTS:
         };
         const std::vector<Row> rows{
             {"15588 alone", answered({}, {message(15588, 10)}), Proved, "verify.opened"},
-            {"15588 after the session's own chatter", answered({}, {message(5701, 0), message(5703, 0), message(15588, 10)}), Proved, "verify.opened"},
-            {"a driver's note without a number", answered({}, {message(0), message(15588, 10)}), Proved, "verify.opened"},
+            {"15588 after the session's own chatter",
+             answered({}, {message(5701, 0), message(5703, 0), message(15588, 10)}), Proved, "verify.opened"},
+            {"a driver's note without a number", answered({}, {message(0), message(15588, 10)}), Proved,
+             "verify.opened"},
             {"no message at all", answered({}, {}), NotVerified, "verify.no-confirmation"},
-            {"data was lost by a force", answered({}, {message(15584, 10), message(15588, 10)}), Failed, "verify.data-lost"},
+            {"data was lost by a force", answered({}, {message(15584, 10), message(15588, 10)}), Failed,
+             "verify.data-lost"},
             {"wrong password", answered({message(15313)}, {}, Outcome::None), Failed, "verify.wrong-password"},
             {"wrong password as an info", answered({}, {message(15313, 10)}), Failed, "verify.wrong-password"},
             {"private key's password", answered({message(15465)}, {}, Outcome::None), Failed, "verify.wrong-password"},
             {"file not readable", answered({message(15317)}, {}, Outcome::None), Failed, "verify.server-cannot-read"},
-            {"file of another kind", answered({message(15208)}, {}, Outcome::None), Failed, "verify.server-cannot-read"},
+            {"file of another kind", answered({message(15208)}, {}, Outcome::None), Failed,
+             "verify.server-cannot-read"},
             {"no permission", answered({message(15247)}, {}, Outcome::None), NotVerified, "verify.no-permission"},
             {"object not visible", answered({message(15151)}, {}, Outcome::None), NotVerified, "verify.no-permission"},
-            {"present key cannot be decrypted", answered({message(15329)}, {}, Outcome::None), Failed, "verify.key-damaged"},
+            {"present key cannot be decrypted", answered({message(15329)}, {}, Outcome::None), Failed,
+             "verify.key-damaged"},
             {"something below the key", answered({message(15320)}, {}, Outcome::None), Failed, "verify.key-damaged"},
-            {"a trigger aborted the batch", answered({message(3609)}, {}, Outcome::None), NotVerified, "verify.trigger"},
-            {"an error beside 15588", answered({message(15393)}, {message(15588, 10)}, Outcome::None), Failed, "verify.key-damaged"},
-            {"the numbered error names the cause", answered({message(0), message(15313)}, {}, Outcome::None), Failed, "verify.wrong-password"},
+            {"a trigger aborted the batch", answered({message(3609)}, {}, Outcome::None), NotVerified,
+             "verify.trigger"},
+            {"an error beside 15588", answered({message(15393)}, {message(15588, 10)}, Outcome::None), Failed,
+             "verify.key-damaged"},
+            {"the numbered error names the cause", answered({message(0), message(15313)}, {}, Outcome::None), Failed,
+             "verify.wrong-password"},
         };
         for (const Row &row : rows) {
             const Result<Proof> proof = proofOfAnswer(row.answer);
             QVERIFY2(proof.has_value(), row.why);
-            QVERIFY2(proof->reasonId == QString::fromLatin1(row.reason), qPrintable(QString::fromLatin1(row.why) + proof->reasonId));
+            QVERIFY2(proof->reasonId == QString::fromLatin1(row.reason),
+                     qPrintable(QString::fromLatin1(row.why) + proof->reasonId));
             QVERIFY2(proof->state == row.state, row.why);
             QVERIFY2(proof->level == ProofLevel::OpenedByServer, row.why);
             QVERIFY2(hasWords(proof->reasonId), row.why);
@@ -92,24 +107,39 @@ private Q_SLOTS:
     }
     void guard()
     {
-        struct Row {
+        struct Row
+        {
             const char *why;
             std::function<void(ServerProofOrder &, GuardReading &)> change;
             const char *reason; // empty: may be sent
         };
         const std::vector<Row> rows{
             {"all as at the backup", [](auto &, auto &) {}, ""},
-            {"GUID in braces and small letters", [](auto &, GuardReading &r) { r.keyGuid = QStringLiteral("{abc7f5f6-0000-4000-8000-00001234abcd}"); }, ""},
-            {"the same time without a zone", [](auto &, GuardReading &r) { r.keyModified = QDateTime(modified.date(), modified.time()); }, ""},
-            {"no hash at the backup", [](ServerProofOrder &o, auto &) { o.hasServerHash = false; }, "verify.no-hash-at-backup"},
+            {"GUID in braces and small letters",
+             [](auto &, GuardReading &r) { r.keyGuid = QStringLiteral("{abc7f5f6-0000-4000-8000-00001234abcd}"); }, ""},
+            {"the same time without a zone",
+             [](auto &, GuardReading &r) { r.keyModified = QDateTime(modified.date(), modified.time()); }, ""},
+            {"no hash at the backup", [](ServerProofOrder &o, auto &) { o.hasServerHash = false; },
+             "verify.no-hash-at-backup"},
             {"the server cannot hash", [](auto &, GuardReading &r) { r.hash.reset(); }, "verify.server-cannot-hash"},
-            {"the file was changed", [](auto &, GuardReading &r) { r.hash = Sha256::of("other"); }, "verify.guard-hash-differs"},
-            {"another key", [](auto &, GuardReading &r) { r.keyGuid = QStringLiteral("00000000-0000-4000-8000-00001234ABCD"); }, "verify.guard-key-changed"},
-            {"regenerated under the same GUID", [](auto &, GuardReading &r) { r.keyModified = modified.addSecs(1); }, "verify.guard-key-changed"},
-            {"a millisecond later is a change", [](auto &, GuardReading &r) { r.keyModified = modified.addMSecs(10); }, "verify.guard-key-changed"},
+            {"the file was changed", [](auto &, GuardReading &r) { r.hash = Sha256::of("other"); },
+             "verify.guard-hash-differs"},
+            {"another key",
+             [](auto &, GuardReading &r) { r.keyGuid = QStringLiteral("00000000-0000-4000-8000-00001234ABCD"); },
+             "verify.guard-key-changed"},
+            {"regenerated under the same GUID", [](auto &, GuardReading &r) { r.keyModified = modified.addSecs(1); },
+             "verify.guard-key-changed"},
+            {"a millisecond later is a change", [](auto &, GuardReading &r) { r.keyModified = modified.addMSecs(10); },
+             "verify.guard-key-changed"},
             {"key not visible now", [](auto &, GuardReading &r) { r.keyGuid.clear(); }, "verify.guard-key-not-visible"},
-            {"key was not visible at the backup", [](ServerProofOrder &o, auto &) { o.keyGuid.clear(); }, "verify.guard-key-not-visible"},
-            {"no date: nothing to compare is not equal", [](ServerProofOrder &o, GuardReading &r) { o.keyModified = {}; r.keyModified = {}; }, "verify.guard-key-not-visible"},
+            {"key was not visible at the backup", [](ServerProofOrder &o, auto &) { o.keyGuid.clear(); },
+             "verify.guard-key-not-visible"},
+            {"no date: nothing to compare is not equal",
+             [](ServerProofOrder &o, GuardReading &r) {
+                 o.keyModified = {};
+                 r.keyModified = {};
+             },
+             "verify.guard-key-not-visible"},
         };
         for (const Row &row : rows) {
             ServerProofOrder order = goodOrder();
@@ -140,7 +170,8 @@ private Q_SLOTS:
     {
         using enum ProofState;
         const QByteArray key(1076, 'k');
-        struct Row {
+        struct Row
+        {
             const char *why;
             QByteArray bytes;
             ReadMethod method;
@@ -163,7 +194,8 @@ private Q_SLOTS:
             {"not the server's file", key, ReadMethod::Direct, Sha256::of("x"), Failed, "verify.differs-from-server"},
         };
         for (const Row &row : rows) {
-            const CopyExpectation expected{.copy = {}, .size = key.size(), .hash = Sha256::of(key), .serverHash = row.serverHash};
+            const CopyExpectation expected{
+                .copy = {}, .size = key.size(), .hash = Sha256::of(key), .serverHash = row.serverHash};
             const Proof proof = proofOfReading(expected, {row.bytes, row.method});
             QVERIFY2(proof.reasonId == QString::fromLatin1(row.reason), row.why);
             QVERIFY2(proof.state == row.state, row.why);
@@ -177,7 +209,8 @@ private Q_SLOTS:
         const LocalPath path(dir.filePath(QStringLiteral("a.key")));
         const QByteArray key(1076, 'k');
         QVERIFY_RESULT(createDurably(path, key, FileAccess::OwnerOnly, {}));
-        CopyExpectation expected{.copy = path, .size = key.size(), .hash = Sha256::of(key), .serverHash = Sha256::of(key)};
+        CopyExpectation expected{
+            .copy = path, .size = key.size(), .hash = Sha256::of(key), .serverHash = Sha256::of(key)};
         const auto check = checkCopy(expected, {});
         QVERIFY_RESULT(check);
         QVERIFY(check->proof.state != ProofState::Failed);
@@ -202,7 +235,9 @@ private Q_SLOTS:
     void passwords()
     {
         const SecretString used(u"Grün-7-Vögel!");
-        const auto reason = [&](const SecretString *known, const SecretString &entered) { return checkPassword(known, entered).reasonId; };
+        const auto reason = [&](const SecretString *known, const SecretString &entered) {
+            return checkPassword(known, entered).reasonId;
+        };
         QCOMPARE(reason(&used, SecretString(u"Grün-7-Vögel!")), QStringLiteral("verify.password-as-stored"));
         QCOMPARE(reason(&used, SecretString(u"Grün-7-Vögel! ")), QStringLiteral("verify.password-differs"));
         QCOMPARE(reason(&used, SecretString(u"grün-7-vögel!")), QStringLiteral("verify.password-differs"));
