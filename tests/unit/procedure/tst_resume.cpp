@@ -34,7 +34,8 @@ BackupPlan samplePlan(const QString &serverFolder, const QString &mount)
     plan.trust = TrustDecision{.server = u"dbsrv01:1433"_s,
                                .fingerprint = u"5F:0E"_s,
                                .failedCheck = u"issuer"_s,
-                               .reason = u"own test laboratory"_s};
+                               .reason = u"own test laboratory"_s,
+                               .decidedUtc = QDateTime(QDate(2016, 5, 9), QTime(8, 0), Qt::UTC)};
     plan.connectFindings = {{u"connect.algorithm"_s, FindingState::Note, {u"TRIPLE_DES"_s}, {}},
                             {u"connect.server"_s, FindingState::Fact, {}, {}}};
     plan.passwordStyle = PasswordStyle::Words;
@@ -105,6 +106,7 @@ private Q_SLOTS:
         QVERIFY(again.trust);
         QCOMPARE(again.trust->fingerprint, m_plan.trust->fingerprint);
         QCOMPARE(again.trust->reason, m_plan.trust->reason);
+        QCOMPARE(again.trust->decidedUtc, m_plan.trust->decidedUtc);
         QCOMPARE(again.connectFindings.size(), std::size_t(1)); // facts stay on the page
         QCOMPARE(again.passwordStyle, PasswordStyle::Words);
         QCOMPARE(again.passwordPlace, PasswordPlace::Paper);
