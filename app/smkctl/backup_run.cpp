@@ -96,7 +96,9 @@ ServerSession *BackupRun::session()
     m_session.reset();
     Result<Connected> again = connectToServer(m_order.access->order, interrupt::token(), {});
     if (!again) {
-        m_output.aside(plainLine(again.error()));
+        // "Nothing was changed" is said of this sign-in, not of the run.
+        m_output.aside(u"What was done before stands. Signing in once more did not succeed: "_s
+                       + plainLine(again.error()));
         return nullptr;
     }
     // Another server behind the same address must not answer for this one.

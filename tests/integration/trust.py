@@ -1,8 +1,10 @@
 """A certificate that nobody vouches for: accepted once by a person, remembered for that certificate of that server alone, and
-another one stops the next run. The server has an ordinary name, as on a real day."""
+another one stops the next run, and the same run where it signs in once more. The server has an ordinary name, as on a real day."""
 import house
+import relay
 
-DONE, BLOCKED = 0, 3
+DONE, NOT_VERIFIED, BLOCKED = 0, 1, 3
+AT_MOST = 60
 SERVER = ["--name", "DBSRV01"]
 
 
@@ -23,6 +25,35 @@ def line_of(answer):
 
 def says_line(answer, wanted):
     return [] if line_of(answer) == wanted else [f"the line is {line_of(answer)}, wanted {wanted}"]
+
+
+def logins(server):
+    """How many have got as far as to sign in there; the server writes down each request that reaches it."""
+    path = server.root / "statements.log"
+    return len(path.read_text(encoding="utf-8").splitlines()) if path.exists() else 0
+
+
+def change_within_a_run(place, report):
+    """The line breaks at the first, second … request, and another server, of the same name, answers from then on."""
+    called = 0
+    for number in range(1, AT_MOST):
+        with place.server("drops-anywhere", SERVER + ["--drop-at", str(number)]) as first, \
+                place.server("untrusted-certificate", SERVER + ["--record"]) as second, \
+                relay.Relay(first.facts["port"], after_a_cut=second.facts["port"]) as wire:
+            answer = place.backup(first, place.data(), server=f"127.0.0.1,{wire.port}", ca_file="", trust_certificate="seen on the console")
+            reached = wire.taken.get(second.facts["port"], 0)
+            complaints = [f"{logins(second)} requests reached the other server"] if logins(second) else []
+            if reached:
+                called += 1
+                if "Signing in once more did not succeed: Stopped: The server shows another certificate" not in answer.err:
+                    complaints.append(f"the words are {answer.err[-600:]}")
+                if answer.code in (DONE, NOT_VERIFIED, BLOCKED):
+                    complaints.append(answer)
+            if complaints or reached:
+                report.check(f"dropped at request {number}, another certificate from then on: no login goes there", complaints)
+            if wire.target == first.facts["port"]:
+                break
+    report.check("some runs came to the other server", [] if called else ["none did"])
 
 
 def main():
@@ -58,6 +89,7 @@ def main():
         answer = preflight(place, good, data, "--ca-file", good.facts["caFile"], "--trust-certificate", "not needed")
         report.check("a certificate that is proven is not called accepted",
                      wants(answer, DONE) + ([f"the line is {line_of(answer)}"] if "trusted" in line_of(answer) else []))
+    change_within_a_run(place, report)
     report.end()
 
 
