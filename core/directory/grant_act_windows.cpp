@@ -1,9 +1,5 @@
-#include "directory_step.h"
+#include "grant_act.h"
 
-#include "create_checks.h"
-#include "directory_commands.h"
-#include "grant_undo.h"
-#include "thread_rule.h"
 #include "windows_security.h"
 
 #include <QDir>
@@ -51,30 +47,13 @@ DWORD giveIt(const QString &native, const QString &sidText)
 
 } // namespace
 
-Result<CreatedDirectory> grantService(const ServerPath &directory, const DirectoryContext &context,
-                                      const CancelToken &cancel)
+std::optional<GrantRefusal> giveService(const QString &path, const Principal &service)
 {
-    aboutToBlock("grantService");
-    const Result<JudgeContext> allowed = checkBeforeCreating(directory, context, cancel);
-    if (!allowed)
-        return fail(allowed.error());
-    const Principal &service = allowed->service;
-    const QString undo = undoOfGrant(directory, context, service);
-    const DWORD error = giveIt(QDir::toNativeSeparators(directory.text()), service.id);
-    if (error != ERROR_SUCCESS) {
-        Problem problem{.id = u"directory.grant-failed"_s,
-                        .arguments = {directory.text(), systemText(error)},
-                        .remedies = {u"choose-folder"_s, u"retry"_s}};
-        if (error == ERROR_ACCESS_DENIED || error == ERROR_WRITE_PROTECT)
-            problem.id = u"directory.grant-not-permitted"_s;
-        problem.command = grantCommand(directory, Platform::Windows, context.serviceAccount, service);
-        return fail(problem);
-    }
-    // Given it is, whether or not it can be read back: the way back from it is not lost with the look.
-    CreatedDirectory done{LocalPath(QDir::fromNativeSeparators(directory.text())), std::nullopt, undo};
-    if (Result<AccessList> after = readAccess(done.path))
-        done.after = std::move(*after);
-    return done;
+    const DWORD error = giveIt(QDir::toNativeSeparators(path), service.id);
+    if (error == ERROR_SUCCESS)
+        return {};
+    const bool denied = error == ERROR_ACCESS_DENIED || error == ERROR_WRITE_PROTECT;
+    return GrantRefusal{denied ? u"directory.grant-not-permitted"_s : u"directory.grant-failed"_s, systemText(error)};
 }
 
 } // namespace smk

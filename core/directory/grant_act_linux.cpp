@@ -1,9 +1,4 @@
-#include "directory_step.h"
-
-#include "create_checks.h"
-#include "directory_commands.h"
-#include "grant_undo.h"
-#include "thread_rule.h"
+#include "grant_act.h"
 
 #include <QFile>
 
@@ -119,35 +114,19 @@ int giveIt(int directory, uid_t user)
 
 } // namespace
 
-Result<CreatedDirectory> grantService(const ServerPath &directory, const DirectoryContext &context,
-                                      const CancelToken &cancel)
+std::optional<GrantRefusal> giveService(const QString &path, const Principal &service)
 {
-    aboutToBlock("grantService");
-    const Result<JudgeContext> allowed = checkBeforeCreating(directory, context, cancel);
-    if (!allowed)
-        return fail(allowed.error());
-    const Principal &service = allowed->service;
-    const QString undo = undoOfGrant(directory, context, service);
-    const QByteArray name = QFile::encodeName(directory.text());
+    const QByteArray name = QFile::encodeName(path);
     const CloseFile opened(::open(name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     const int error = opened.fd < 0 ? errno : giveIt(opened.fd, static_cast<uid_t>(service.id.mid(4).toUInt()));
-    if (error != 0) {
-        Problem problem{.id = u"directory.grant-failed"_s,
-                        .arguments = {directory.text(), QString::fromLocal8Bit(std::strerror(error))},
-                        .remedies = {u"choose-folder"_s, u"retry"_s}};
-        if (error == EBUSY)
-            problem.id = u"directory.grant-opens-more"_s;
-        if (error == EACCES || error == EPERM || error == EROFS)
-            problem.id = u"directory.grant-not-permitted"_s;
-        problem.command = error == EBUSY ? lookCommand(directory, Platform::Linux)
-                                         : grantCommand(directory, Platform::Linux, context.serviceAccount, service);
-        return fail(problem);
-    }
-    // Given it is, whether or not it can be read back: the way back from it is not lost with the look.
-    CreatedDirectory done{LocalPath(directory.text()), std::nullopt, undo};
-    if (Result<AccessList> after = readAccess(done.path))
-        done.after = std::move(*after);
-    return done;
+    if (error == 0)
+        return {};
+    GrantRefusal refusal{u"directory.grant-failed"_s, QString::fromLocal8Bit(std::strerror(error))};
+    if (error == EBUSY)
+        refusal.id = u"directory.grant-opens-more"_s;
+    if (error == EACCES || error == EPERM || error == EROFS)
+        refusal.id = u"directory.grant-not-permitted"_s;
+    return refusal;
 }
 
 } // namespace smk
