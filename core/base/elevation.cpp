@@ -1,6 +1,7 @@
 #include "elevation.h"
 
-#include <QtGlobal>
+#include <QCoreApplication>
+#include <QDir>
 
 using namespace Qt::StringLiterals;
 
@@ -60,7 +61,24 @@ std::chrono::milliseconds &patience()
     return limit;
 }
 
+QString &otherProgram()
+{
+    static QString path;
+    return path;
+}
+
 } // namespace
+
+void setElevatedProgram(const QString &path)
+{
+    otherProgram() = path;
+}
+
+QString elevatedProgram(const QString &fileName)
+{
+    const QString &other = otherProgram();
+    return other.isEmpty() ? QDir(QCoreApplication::applicationDirPath()).filePath(fileName) : other;
+}
 
 void setElevationPatience(std::chrono::milliseconds limit)
 {

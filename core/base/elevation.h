@@ -36,6 +36,8 @@ void setElevatedProgram(const QString &path);
 void setElevationPatience(std::chrono::milliseconds limit);
 [[nodiscard]] std::chrono::milliseconds elevationPatience();
 
+// What is started: the file of that name beside this program, or what a test set.
+[[nodiscard]] QString elevatedProgram(const QString &fileName);
 // One of the Problems above, with the command and what can be done; of a time-out also how long it was waited.
 [[nodiscard]] Problem elevationProblem(const QString &id, const QStringList &arguments);
 // What pkexec's end means; nothing: the verb ran.

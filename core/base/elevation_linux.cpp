@@ -3,8 +3,6 @@
 #include "quoting.h"
 #include "thread_rule.h"
 
-#include <QCoreApplication>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
@@ -20,17 +18,9 @@ namespace {
 
 constexpr qsizetype MostOutput = 4 * 1024 * 1024;
 
-QString &otherProgram()
-{
-    static QString path;
-    return path;
-}
-
 QString program()
 {
-    if (!otherProgram().isEmpty())
-        return otherProgram();
-    return QDir(QCoreApplication::applicationDirPath()).filePath(u"smkctl"_s);
+    return elevatedProgram(u"smkctl"_s);
 }
 
 // Stops waiting. While the question stands, pkexec still runs as us and ends at once: then nothing was run. Later it is
@@ -50,11 +40,6 @@ Problem leave(std::unique_ptr<QProcess> process, Problem problem)
 }
 
 } // namespace
-
-void setElevatedProgram(const QString &path)
-{
-    otherProgram() = path;
-}
 
 QString elevatedCommand(const QStringList &arguments)
 {

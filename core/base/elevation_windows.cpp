@@ -2,7 +2,6 @@
 
 #include "thread_rule.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -19,17 +18,9 @@ namespace smk {
 
 namespace {
 
-QString &otherProgram()
-{
-    static QString path;
-    return path;
-}
-
 QString program()
 {
-    if (!otherProgram().isEmpty())
-        return otherProgram();
-    return QDir::toNativeSeparators(QDir(QCoreApplication::applicationDirPath()).filePath(u"smkctl.exe"_s));
+    return QDir::toNativeSeparators(elevatedProgram(u"smkctl.exe"_s));
 }
 
 // By the rules of CommandLineToArgvW: a backslash counts only before a quote, and a path never holds one; but the one
@@ -53,11 +44,6 @@ const wchar_t *wide(const QString &text)
 }
 
 } // namespace
-
-void setElevatedProgram(const QString &path)
-{
-    otherProgram() = path;
-}
 
 QString elevatedCommand(const QStringList &arguments)
 {
