@@ -22,9 +22,21 @@ bool isExpected(const QString &id, const AccessList &list, const JudgeContext &c
         return true;
     if (id == context.service.id || (!context.self.id.isEmpty() && id == context.self.id))
         return true;
-    // POSIX: the service's own group is the service; a Windows service is in Users and Everyone, which are not.
-    return id.startsWith("gid:"_L1)
-           && std::find(context.serviceGroups.begin(), context.serviceGroups.end(), id) != context.serviceGroups.end();
+    // POSIX: the service's own group is the service, while nobody else is in it; a Windows service is in Users and
+    // Everyone, which are not.
+    const auto holds = [&id](const std::vector<QString> &groups) {
+        return std::find(groups.begin(), groups.end(), id) != groups.end();
+    };
+    return id.startsWith("gid:"_L1) && holds(context.serviceGroups) && !holds(context.sharedGroups);
+}
+
+// POSIX: what is made inside is theirs only where they get as far as that.
+bool canEnter(const AccessList &list, const std::vector<AccessList> &parents, const AccessEntry &entry)
+{
+    if (!list.posix)
+        return true;
+    const QString &id = entry.principal.id;
+    return canPass(parents, id) && (!entry.inheritOnly || (rightsOfPrincipal(list, id) & RightTraverse));
 }
 
 // Only others' entries that still give something after denials and, for POSIX, after the closed parents.
@@ -36,8 +48,7 @@ QStringList unexpectedReaders(const AccessList &list, const std::vector<AccessLi
         if (!entry.allow || isExpected(entry.principal.id, list, context))
             continue;
         const std::uint32_t rights = entry.inheritOnly ? entry.rights : rightsOfPrincipal(list, entry.principal.id);
-        if ((rights & RightsThatRead) && (!list.posix || canPass(parents, entry.principal.id))
-            && !names.contains(entry.principal.shown))
+        if ((rights & RightsThatRead) && canEnter(list, parents, entry) && !names.contains(entry.principal.shown))
             names << entry.principal.shown;
     }
     return names;

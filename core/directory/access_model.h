@@ -57,6 +57,7 @@ struct JudgeContext
 {
     Principal service;                  // the account SQL Server writes as; empty id: unknown
     std::vector<QString> serviceGroups; // ids of its groups
+    std::vector<QString> sharedGroups;  // those of them that somebody else is in too
     Principal self;
     bool serviceIsSelf = false;
 };

@@ -1,6 +1,7 @@
 #include "access_parents.h"
 
 #include "directory_step.h"
+#include "links_followed.h"
 
 using namespace Qt::StringLiterals;
 
@@ -26,10 +27,22 @@ std::vector<LocalPath> parentsOf(const LocalPath &directory)
     }
 }
 
+std::vector<LocalPath> foldersPassed(const LocalPath &directory)
+{
+    std::vector<LocalPath> paths = linksFollowed(directory);
+    std::vector<LocalPath> passed;
+    std::for_each(paths.rbegin(), paths.rend(), [&passed](const LocalPath &path) {
+        for (const LocalPath &parent : parentsOf(path))
+            if (std::find(passed.begin(), passed.end(), parent) == passed.end())
+                passed.push_back(parent);
+    });
+    return passed;
+}
+
 std::vector<AccessList> accessOfParents(const LocalPath &directory)
 {
     std::vector<AccessList> lists;
-    for (const LocalPath &parent : parentsOf(directory)) {
+    for (const LocalPath &parent : foldersPassed(directory)) {
         Result<AccessList> list = readAccess(parent);
         if (!list)
             return {};

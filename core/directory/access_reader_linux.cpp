@@ -12,6 +12,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -42,17 +43,25 @@ Result<AccessList> readAccess(const LocalPath &directory)
         return fail(
             {.id = u"directory.is-a-file"_s, .arguments = {directory.text()}, .remedies = {u"choose-folder"_s}});
     const std::optional<QByteArray> attribute = readAclAttribute(name.constData());
-    if (!attribute)
+    const auto defaults = attribute ? readAclAttribute(name.constData(), AclKind::Default) : std::nullopt;
+    if (!defaults)
         return fail(problemOf(directory, errno));
     std::vector<PosixEntry> entries = entriesOfMode(status.st_mode);
-    if (!attribute->isEmpty()) {
-        auto decoded = decodePosixAcl(*attribute);
+    std::vector<PosixEntry> ofFiles;
+    for (const auto &[bytes, into] : {std::pair(&*attribute, &entries), std::pair(&*defaults, &ofFiles)}) {
+        if (bytes->isEmpty())
+            continue;
+        auto decoded = decodePosixAcl(*bytes);
         if (!decoded)
             return fail(problemOf(directory, EINVAL));
-        entries = std::move(*decoded);
+        *into = std::move(*decoded);
     }
-    return posixAccess(std::move(entries),
-                       {.owner = status.st_uid, .group = status.st_gid, .mode = status.st_mode, .nameOf = lookUpName});
+    const PosixFacts facts{
+        .owner = status.st_uid, .group = status.st_gid, .mode = status.st_mode, .nameOf = lookUpName};
+    AccessList list = posixAccess(std::move(entries), facts);
+    for (AccessEntry &entry : handedToFiles(std::move(ofFiles), facts))
+        list.entries.push_back(std::move(entry));
+    return list;
 }
 
 } // namespace smk

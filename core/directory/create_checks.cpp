@@ -1,6 +1,7 @@
 #include "create_checks.h"
 
 #include "directory_commands.h"
+#include "links_followed.h"
 #include "service_identity.h"
 
 using namespace Qt::StringLiterals;
@@ -12,7 +13,8 @@ Result<JudgeContext> checkBeforeCreating(const ServerPath &directory, const Dire
 {
     if (cancel.stop_requested())
         return fail({.id = u"directory.cancelled"_s, .arguments = {directory.text()}});
-    if (hasState(checkDirectoryText(directory, context), FindingState::Blocker))
+    if (hasState(checkDirectoryText(directory, context), FindingState::Blocker)
+        || hasState(checkWhereItLeads(directory, context), FindingState::Blocker))
         return fail(
             {.id = u"directory.path-refused"_s, .arguments = {directory.text()}, .remedies = {u"choose-folder"_s}});
     const JudgeContext judge = judgeContextOf(context);

@@ -3,6 +3,7 @@
 #include "access_parents.h"
 #include "create_checks.h"
 #include "directory_commands.h"
+#include "former_rights_linux.h"
 #include "service_identity.h"
 #include "thread_rule.h"
 
@@ -85,10 +86,30 @@ int giveTheService(int directory, const JudgeContext &judge)
     return error;
 }
 
-// A default list that the parent handed down would give others the file itself.
-void dropDefaultEntries(const QByteArray &name)
+// A default list that the parent handed down would give others the file itself. By what is open, not by its name.
+void dropDefaultEntries(int directory)
 {
-    acl_delete_def_file(name.constData());
+    acl_delete_def_file(QFile::encodeName(pathOfOpen(directory)).constData());
+}
+
+// Ours, not what somebody put in its place since.
+bool isOwn(int directory)
+{
+    struct stat status = {};
+    return ::fstat(directory, &status) == 0 && status.st_uid == ::geteuid();
+}
+
+bool bearsItsName(int directory, const QByteArray &name)
+{
+    struct stat opened = {};
+    struct stat named = {};
+    return ::fstat(directory, &opened) == 0 && ::lstat(name.constData(), &named) == 0 && opened.st_dev == named.st_dev
+           && opened.st_ino == named.st_ino;
+}
+
+Problem exchanged(const ServerPath &directory)
+{
+    return {.id = u"directory.exchanged"_s, .arguments = {directory.text()}, .remedies = {u"choose-folder"_s}};
 }
 
 } // namespace
@@ -105,26 +126,36 @@ Result<CreatedDirectory> createProtected(const ServerPath &directory, const Dire
     const LocalPath path(directory.text());
     const QByteArray name = QFile::encodeName(path.text());
     const bool made = ::mkdir(name.constData(), 0700) == 0;
-    if (!made && (errno != EEXIST || !isOwnAndEmpty(path)))
-        return fail(mkdirProblem(directory, context, judge.service, errno));
+    const int makeError = made ? 0 : errno;
+    if (!made && (makeError != EEXIST || !isOwnAndEmpty(path)))
+        return fail(mkdirProblem(directory, context, judge.service, makeError));
+    const Descriptor opened(::open(name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    const int openError = opened.get() < 0 ? errno : 0;
+    // What stands there now is somebody else's: nothing of it is touched, and nothing taken away by its name.
+    if (openError == ELOOP || openError == ENOTDIR || (openError == 0 && !isOwn(opened.get())))
+        return fail(exchanged(directory));
+    const FormerRights former(opened.get());
     const auto undo = [&] {
         if (made)
             ::rmdir(name.constData());
+        else
+            former.putBack(opened.get());
     };
-    const Descriptor opened(::open(name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    const int error = opened.get() < 0 ? errno : giveTheService(opened.get(), judge);
+    const int error = openError != 0 ? openError : giveTheService(opened.get(), judge);
     if (error != 0) {
         undo();
         return fail(
             problemOf(error == ENOTSUP ? "directory.acl-not-supported" : "directory.protect-failed", directory, error));
     }
-    dropDefaultEntries(name);
+    dropDefaultEntries(opened.get());
 
-    Result<AccessList> after = readAccess(path);
+    Result<AccessList> after = readAccess(LocalPath(pathOfOpen(opened.get())));
     if (!after) {
         undo();
         return fail(after.error());
     }
+    if (!bearsItsName(opened.get(), name))
+        return fail(exchanged(directory));
     const DirectoryVerdict verdict = judgeDirectory(*after, accessOfParents(path), judge);
     if (verdict.broad || hasState(verdict.findings, FindingState::Blocker)) {
         undo();
@@ -134,7 +165,8 @@ Result<CreatedDirectory> createProtected(const ServerPath &directory, const Dire
                      .arguments = {directory.text(), judge.service.shown},
                      .remedies = {u"choose-folder"_s}});
     }
-    return CreatedDirectory{path, *after, made ? undoCommand(directory, Platform::Linux) : QString()};
+    return CreatedDirectory{path, *after,
+                            made ? undoCommand(directory, Platform::Linux) : former.undoCommand(directory)};
 }
 
 } // namespace smk

@@ -38,8 +38,9 @@ QString windowsCommand(const QString &path, const QString &account, const Princi
 
 QString linuxCommand(const QString &path, const QString &account, const Principal &service)
 {
-    const QString user = linuxName(account, service);
-    return u"sudo install -d -m 0700 -o root -g root %1 && sudo setfacl -m u:%2:rwx %1"_s.arg(path, user);
+    // Fails where the folder is there already: its rights are not ours to take. What a default list above handed down
+    // goes first, for the mask of our entry would wake it.
+    return u"sudo mkdir -m 0700 %1 && sudo setfacl -b -k -m u:%2:rwx %1"_s.arg(path, linuxName(account, service));
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "directory_commands.h"
 #include "elevation.h"
 #include "known_principals.h"
+#include "links_followed.h"
 #include "service_identity.h"
 #include "thread_rule.h"
 
@@ -170,11 +171,11 @@ void lookAtRights(DirectoryLook &look, const ServerPath &directory, const Direct
     }
     if (look.mustCreate)
         look.undo = undoCommand(directory, context.platform);
-    const bool wantsMending =
-        look.mustCreate || look.verdict.broad || hasState(look.verdict.findings, FindingState::Blocker);
+    // One that is there already is not ours to close: others may use it.
     if (!look.canCreateHere)
-        look.command = wantsMending ? protectCommand(directory, context.platform, context.serviceAccount, judge.service)
-                                    : lookCommand(directory, context.platform);
+        look.command = look.mustCreate
+                           ? protectCommand(directory, context.platform, context.serviceAccount, judge.service)
+                           : lookCommand(directory, context.platform);
 }
 
 } // namespace
@@ -207,6 +208,10 @@ Result<DirectoryLook> lookAtDirectory(ServerSession *session, const ServerPath &
         lookAtRights(look, directory, context);
     else
         notLookedAt(look, directory, context);
+    const Findings leads = here ? checkWhereItLeads(directory, context) : Findings{};
+    if (hasState(leads, FindingState::Blocker))
+        look.mustCreate = look.canCreateHere = look.canElevate = look.canGrant = false;
+    look.verdict.findings.insert(look.verdict.findings.begin(), leads.begin(), leads.end());
     look.verdict.findings.insert(look.verdict.findings.begin(), seen);
     return look;
 }

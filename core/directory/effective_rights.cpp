@@ -22,6 +22,8 @@ std::uint32_t posixRights(const AccessList &list, const QString &id, const std::
     bool inGroup = false;
     std::uint32_t ofOthers = 0;
     for (const AccessEntry &entry : list.entries) {
+        if (entry.inheritOnly) // of the files inside
+            continue;
         if (entry.principal.id == id && id != "other"_L1)
             return entry.rights; // readers put the owner's entry first, and name a user once
         if (holds(groups, entry.principal.id)) {

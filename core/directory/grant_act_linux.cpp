@@ -1,5 +1,7 @@
 #include "grant_act.h"
 
+#include "former_rights_linux.h"
+
 #include <QFile>
 
 #include <fcntl.h>
@@ -17,12 +19,6 @@ using namespace Qt::StringLiterals;
 namespace smk {
 
 namespace {
-
-struct FreeAcl
-{
-    void operator()(void *memory) const { acl_free(memory); }
-};
-using AclHandle = std::unique_ptr<std::remove_pointer_t<acl_t>, FreeAcl>;
 
 struct CloseFile
 {

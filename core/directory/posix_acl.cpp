@@ -85,6 +85,12 @@ QString idOf(const PosixEntry &entry, const PosixFacts &facts)
     }
 }
 
+Principal principalOf(const PosixEntry &entry, const PosixFacts &facts)
+{
+    const QString id = idOf(entry, facts);
+    return {id, facts.nameOf ? facts.nameOf(id) : id};
+}
+
 } // namespace
 
 std::optional<std::vector<PosixEntry>> decodePosixAcl(const QByteArray &attribute)
@@ -117,11 +123,10 @@ std::vector<PosixEntry> entriesOfMode(quint32 mode)
 AccessList posixAccess(std::vector<PosixEntry> entries, const PosixFacts &facts)
 {
     constexpr quint32 stickyBit = 01000;
-    const auto principal = [&facts](const QString &id) { return Principal{id, facts.nameOf ? facts.nameOf(id) : id}; };
     applyMask(entries);
     AccessList list;
     list.posix = true;
-    list.owner = principal(u"uid:"_s + QString::number(facts.owner));
+    list.owner = principalOf({.tag = Tag::Owner}, facts);
     const bool sticky = (facts.mode & stickyBit) != 0; // then only owners may delete or rename
     for (const PosixEntry &entry : entries) {
         if (entry.tag == Tag::Mask)
@@ -129,9 +134,28 @@ AccessList posixAccess(std::vector<PosixEntry> entries, const PosixFacts &facts)
         std::uint32_t rights = rightsOf(entry, !sticky || entry.tag == Tag::Owner);
         if (entry.tag == Tag::Owner)
             rights |= RightChangeAccess;
-        list.entries.push_back({principal(idOf(entry, facts)), rights});
+        list.entries.push_back({principalOf(entry, facts), rights});
     }
     return list;
+}
+
+std::vector<AccessEntry> handedToFiles(std::vector<PosixEntry> defaults, const PosixFacts &facts)
+{
+    constexpr quint32 setgidBit = 02000;
+    const bool groupHandedOn = (facts.mode & setgidBit) != 0;
+    // SQL Server makes its files with 0660: the group's bits hold, as a mask too, and those of all others are none.
+    if (defaults.empty() && groupHandedOn)
+        defaults = {{.tag = Tag::OwningGroup, .read = true, .write = true}};
+    applyMask(defaults);
+    std::vector<AccessEntry> entries;
+    for (const PosixEntry &entry : defaults) {
+        const bool named = entry.tag == Tag::User || entry.tag == Tag::Group;
+        const std::uint32_t rights = (entry.read ? RightRead : 0u) | (entry.write ? RightWrite : 0u);
+        if (rights != 0 && (named || (entry.tag == Tag::OwningGroup && groupHandedOn)))
+            entries.push_back(
+                {.principal = principalOf(entry, facts), .rights = rights, .inheritOnly = true, .inheritable = true});
+    }
+    return entries;
 }
 
 } // namespace smk

@@ -33,5 +33,8 @@ struct PosixFacts
 [[nodiscard]] std::vector<PosixEntry> entriesOfMode(quint32 mode);
 // What the mask leaves; in a directory, writing without passing is nothing, and a sticky bit leaves deleting to owners.
 [[nodiscard]] AccessList posixAccess(std::vector<PosixEntry> entries, const PosixFacts &facts);
+// What a file made in the directory gives to others than its maker: users and groups of the default list, and the
+// directory's group where the setgid bit hands it on. Inherit-only entries; `defaults` is empty where there is no list.
+[[nodiscard]] std::vector<AccessEntry> handedToFiles(std::vector<PosixEntry> defaults, const PosixFacts &facts);
 
 } // namespace smk

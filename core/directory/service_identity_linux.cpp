@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 
 #include <grp.h>
 #include <pwd.h>
@@ -57,6 +58,36 @@ std::vector<QString> groupsOf(const UserRow &user)
     for (int i = 0; i < count && i < int(ids.size()); ++i)
         groups.push_back(u"gid:"_s + QString::number(ids[static_cast<std::size_t>(i)]));
     return groups;
+}
+
+// Those of the groups that another user is in than the service, we or root: by the group's list, or as their first
+// group.
+std::vector<QString> sharedOf(const std::vector<QString> &groups, uid_t service)
+{
+    const auto isOther = [service](uid_t id) { return id != service && id != 0 && id != ::geteuid(); };
+    QSet<QString> shared;
+    for (const QString &id : groups) {
+        group row = {};
+        group *result = nullptr;
+        QByteArray buffer(64 * 1024, '\0');
+        if (getgrgid_r(id.mid(4).toUInt(), &row, buffer.data(), static_cast<std::size_t>(buffer.size()), &result) != 0
+            || !result)
+            continue;
+        for (char **name = row.gr_mem; *name; ++name)
+            if (const UserRow member = userByName(QString::fromUtf8(*name)); member.found && isOther(member.row.pw_uid))
+                shared.insert(id);
+    }
+    setpwent();
+    UserRow each;
+    passwd *result = nullptr;
+    while (getpwent_r(&each.row, each.buffer.data(), static_cast<std::size_t>(each.buffer.size()), &result) == 0)
+        if (isOther(each.row.pw_uid))
+            shared.insert(u"gid:"_s + QString::number(each.row.pw_gid));
+    endpwent();
+    std::vector<QString> found;
+    std::copy_if(groups.begin(), groups.end(), std::back_inserter(found),
+                 [&shared](const QString &id) { return shared.contains(id); });
+    return found;
 }
 
 // umask() can only be read by setting it, which other threads would feel.
@@ -113,8 +144,10 @@ JudgeContext judgeContextOf(const DirectoryContext &context)
         if (service.found)
             judge.service = user(service.row.pw_uid);
     }
-    if (service.found)
+    if (service.found) {
         judge.serviceGroups = groupsOf(service);
+        judge.sharedGroups = sharedOf(judge.serviceGroups, service.row.pw_uid);
+    }
     judge.serviceIsSelf = !judge.service.id.isEmpty() && judge.service.id == judge.self.id;
     return judge;
 }

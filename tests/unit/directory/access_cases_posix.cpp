@@ -22,6 +22,8 @@ std::vector<AccessCase> linuxCases()
     const QStringList entry{u"u:10001:rwx"_s};
     JudgeContext self = c;
     self.service = c.self;
+    JudgeContext shared = c;
+    shared.sharedGroups = c.serviceGroups;
     JudgeContext rootService = c;
     rootService.service = {u"uid:0"_s, u"root"_s};
     return {
@@ -49,6 +51,22 @@ std::vector<AccessCase> linuxCases()
          true,
          {slash},
          c},
+        {"0770 of root and a group that the service shares with others",
+         fromMode(0770, 0, 10001),
+         true,
+         "directory.readers.broad",
+         "gid:10001",
+         true,
+         {slash},
+         shared},
+        {"0700 and an entry: the shared group has nothing",
+         fromMode(0700, 1000, 10001, entry),
+         false,
+         "directory.readers",
+         "",
+         true,
+         {slash},
+         shared},
         {"0755: everyone else",
          fromMode(0755, 10001, 10001),
          true,

@@ -1,7 +1,9 @@
 // Real directories with real modes and ACLs, below a temporary folder; the service is a user id that nobody has.
 #include "access_parents.h"
+#include "directory_commands.h"
 #include "directory_step.h"
 #include "server_process.h"
+#include "service_identity.h"
 #include "test_main.h"
 
 #include <QDir>
@@ -13,6 +15,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <pwd.h>
 #include <sys/acl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -214,7 +217,179 @@ private Q_SLOTS:
         const QString path = folder(u"own"_s, 0755);
         const Result<CreatedDirectory> created = createProtected(ServerPath(path), context(), {});
         QVERIFY_RESULT(created);
-        QVERIFY(created->undoCommand.isEmpty()); // it was there before
+        QVERIFY(!created->undoCommand.contains(u"rmdir"_s)); // it was there before
+    }
+
+    // What is read with getfacl, without the name.
+    static QByteArray listOf(const QString &path)
+    {
+        QProcess getfacl;
+        getfacl.start(u"getfacl"_s, {u"-cpn"_s, path});
+        getfacl.waitForFinished();
+        struct stat status = {};
+        ::stat(QFile::encodeName(path).constData(), &status);
+        return getfacl.readAllStandardOutput() + QByteArray::number(status.st_mode & 07777, 8);
+    }
+
+    void undoOfAProtectedOne()
+    {
+        if (QStandardPaths::findExecutable(u"setfacl"_s).isEmpty())
+            QSKIP("needs setfacl");
+        const std::vector<std::pair<mode_t, QString>> rows{
+            {0755, {}},
+            {02750, {}},
+            {0700, u"u:61235:rw-,m::r--,d:u:61236:rwx,d:g::r-x"_s},
+            {01777, u"d:o::---"_s},
+        };
+        for (const auto &[mode, list] : rows) {
+            const QString path = folder(u"undo %1 it's"_s.arg(mode), mode);
+            if (!list.isEmpty())
+                QCOMPARE(QProcess::execute(u"setfacl"_s, {u"-m"_s, list, path}), 0);
+            const QByteArray before = listOf(path);
+            const Result<CreatedDirectory> made = createProtected(ServerPath(path), context(), {});
+            QVERIFY_RESULT(made);
+            QVERIFY(listOf(path) != before);
+            QCOMPARE(entryOf(*made->after, u"uid:61235"_s), nullptr);
+            QCOMPARE(entryOf(*made->after, u"uid:61236"_s), nullptr);
+            QCOMPARE(QProcess::execute(u"sh"_s, {u"-c"_s, made->undoCommand}), 0);
+            QCOMPARE(listOf(path), before);
+        }
+    }
+
+    void refusedOneKeepsItsRights()
+    {
+        const QString parent = folder(u"shut"_s, 0700);
+        const QString path = folder(u"shut/empty"_s, 02755);
+        const QByteArray before = listOf(path);
+        QCOMPARE(createProtected(ServerPath(path), context(), {}).error().id, u"directory.no-way-for-service"_s);
+        QCOMPARE(listOf(path), before);
+    }
+
+    // A default list, or the setgid bit, gives others the file itself where they get as far as that.
+    void whatFilesInsideGiveToOthers()
+    {
+        if (QStandardPaths::findExecutable(u"setfacl"_s).isEmpty())
+            QSKIP("needs setfacl");
+        struct Row
+        {
+            const char *reason;
+            mode_t mode;
+            const char *list;
+            const char *reader; // empty: nobody
+        };
+        const std::vector<Row> rows{
+            {"a default entry, and may pass", 0700, "u:61234:rwx,u:61235:--x,d:u:61235:r--", "user 61235"},
+            {"a default entry, and may not pass", 0700, "u:61234:rwx,d:u:61235:r--", ""},
+            {"a default entry that its mask shuts", 0700, "u:61234:rwx,u:61235:--x,d:u:61235:r--,d:m::---", ""},
+            {"a default group, and may pass", 0700, "u:61234:rwx,g:61237:--x,d:g:61237:rw-", "group 61237"},
+            {"passing alone", 0700, "u:61234:rwx,u:61235:--x", ""},
+        };
+        for (const Row &row : rows) {
+            const QString path = folder(u"files %1"_s.arg(QString::fromLatin1(row.reason)), row.mode);
+            QCOMPARE(QProcess::execute(u"setfacl"_s, {u"-m"_s, QString::fromLatin1(row.list), path}), 0);
+            const Result<DirectoryLook> look = lookAtDirectory(nullptr, ServerPath(path), u"a.key"_s, context(), {});
+            QVERIFY_RESULT(look);
+            const Finding *broad = find(look->verdict.findings, u"directory.readers.broad"_s);
+            QVERIFY2((broad ? broad->arguments.value(0) : QString()) == QString::fromLatin1(row.reader), row.reason);
+            QVERIFY2(look->verdict.broad == (row.reader[0] != '\0'), row.reason);
+            QVERIFY2(find(look->verdict.findings, u"directory.service-can-write"_s), row.reason);
+        }
+        test::expectCaseCount("rights of files inside", int(rows.size()), 5);
+    }
+
+    void commandShutsWhatAboveHandsDown()
+    {
+        if (QStandardPaths::findExecutable(u"setfacl"_s).isEmpty())
+            QSKIP("needs setfacl");
+        const QString parent = folder(u"handing down"_s, 0755);
+        QCOMPARE(QProcess::execute(u"setfacl"_s, {u"-m"_s, u"d:u:61235:rwx,d:g::rwx"_s, parent}), 0);
+        const ServerPath path(parent + u"/new"_s);
+        const QString command = protectCommand(path, Platform::Linux, {}, {u"uid:61234"_s, {}}).remove(u"sudo "_s);
+        QCOMPARE(QProcess::execute(u"sh"_s, {u"-c"_s, command}), 0);
+        const Result<AccessList> list = readAccess(LocalPath(path.text()));
+        QVERIFY_RESULT(list);
+        QCOMPARE(entryOf(*list, u"uid:61234"_s)->rights,
+                 std::uint32_t(RightRead | RightWrite | RightTraverse | RightDelete));
+        QCOMPARE(entryOf(*list, u"uid:61235"_s), nullptr);
+        QCOMPARE(entryOf(*list, u"gid:"_s + QString::number(::getegid()))->rights, std::uint32_t(0));
+        // A folder that is there is left as it is.
+        const QString there = folder(u"in use"_s, 0755);
+        const QByteArray before = listOf(there);
+        const QString again =
+            protectCommand(ServerPath(there), Platform::Linux, {}, {u"uid:61234"_s, {}}).remove(u"sudo "_s);
+        QVERIFY(QProcess::execute(u"sh"_s, {u"-c"_s, again}) != 0);
+        QCOMPARE(listOf(there), before);
+    }
+
+    // Who owns a folder on the way that a link takes can put another in its place.
+    void linksOnThePath()
+    {
+        const QString far = folder(u"far"_s, 0711);
+        const QString inner = folder(u"far/inner"_s, 0711);
+        QVERIFY(QFile::link(far, m_root.filePath(u"one"_s)));
+        QVERIFY(QFile::link(u"one/inner"_s, m_root.filePath(u"two"_s)));
+        const auto passed = [&](const QString &path) {
+            QStringList names;
+            for (const LocalPath &parent : foldersPassed(LocalPath(path)))
+                if (parent.liesIn(LocalPath(m_root.path())))
+                    names << parent.text().mid(m_root.path().size());
+            return names.join(u'|');
+        };
+        QCOMPARE(passed(inner + u"/new"_s), u"/far/inner|/far|"_s);
+        QCOMPARE(passed(m_root.filePath(u"one/inner/new"_s)), u"/far/inner|/far||/one/inner|/one"_s);
+        QCOMPARE(passed(m_root.filePath(u"two/new"_s)), u"/far/inner|/far||/one/inner|/one|/two"_s);
+        QCOMPARE(passed(m_root.filePath(u"two"_s)), u"/far||/one"_s);
+        QVERIFY(QFile::link(m_root.filePath(u"round"_s), m_root.filePath(u"round"_s)));
+        QVERIFY(!passed(m_root.filePath(u"round/new"_s)).isEmpty()); // and it ends
+
+        const Result<DirectoryLook> look =
+            lookAtDirectory(nullptr, ServerPath(m_root.filePath(u"two/new"_s)), u"a.key"_s, context(), {});
+        QVERIFY_RESULT(look);
+        const Finding *leads = find(look->verdict.findings, u"directory.leads-to"_s);
+        QVERIFY(leads);
+        QCOMPARE(leads->arguments, QStringList{inner + u"/new"_s});
+        const Result<DirectoryLook> plain =
+            lookAtDirectory(nullptr, ServerPath(inner + u"/new"_s), u"a.key"_s, context(), {});
+        QVERIFY(plain && !find(plain->verdict.findings, u"directory.leads-to"_s));
+        if (::geteuid() != 0)
+            return;
+        QCOMPARE(::chown(QFile::encodeName(far).constData(), 61235, 61235), 0);
+        const Result<DirectoryLook> owned =
+            lookAtDirectory(nullptr, ServerPath(m_root.filePath(u"two/new"_s)), u"a.key"_s, context(), {});
+        QVERIFY_RESULT(owned);
+        QVERIFY(find(owned->verdict.findings, u"directory.parents.open"_s));
+    }
+
+    void linkToAPlaceThatIsRefused()
+    {
+        QVERIFY(QFile::link(u"/etc"_s, m_root.filePath(u"to-system"_s)));
+        const ServerPath path(m_root.filePath(u"to-system/smk"_s));
+        const Result<DirectoryLook> look = lookAtDirectory(nullptr, path, u"a.key"_s, context(), {});
+        QVERIFY_RESULT(look);
+        QVERIFY(find(look->verdict.findings, u"directory.path.system"_s));
+        QVERIFY(!look->mustCreate && !look->canCreateHere && !look->canElevate);
+        QCOMPARE(createProtected(path, context(), {}).error().id, u"directory.path-refused"_s);
+        QVERIFY(!QFile::exists(u"/etc/smk"_s));
+        DirectoryContext moved = context(); // the data folder was moved, and a link left in its place
+        const QString data = folder(u"disk2/data"_s, 0700);
+        QVERIFY(QFile::link(data, m_root.filePath(u"data"_s)));
+        moved.defaultDataPath = m_root.filePath(u"data"_s);
+        QCOMPARE(createProtected(ServerPath(data), moved, {}).error().id, u"directory.path-refused"_s);
+    }
+
+    void groupsThatOthersAreInToo()
+    {
+        // The first group of nobody is that of more users on every Debian; root's has root alone.
+        const passwd *nobody = ::getpwnam("nobody");
+        if (!nobody || !::getpwnam("_apt") || ::getpwnam("_apt")->pw_gid != ::getpwnam("nobody")->pw_gid)
+            QSKIP("no two users with one group here");
+        DirectoryContext service = context();
+        service.serverProcessUser = ::getpwnam("nobody")->pw_uid;
+        const JudgeContext judge = judgeContextOf(service);
+        const QString group = u"gid:"_s + QString::number(::getpwnam("nobody")->pw_gid);
+        QCOMPARE(judge.sharedGroups, std::vector<QString>{group});
+        service.serverProcessUser = 0;
+        QCOMPARE(judgeContextOf(service).sharedGroups, std::vector<QString>());
     }
 
     void fullOneIsLeftAlone()

@@ -76,6 +76,26 @@ private Q_SLOTS:
         QCOMPARE(asText(posixAccess(entriesOfMode(041777), {.owner = 1, .group = 2, .mode = 041777})),
                  u"uid:1=31 gid:2=7 other=7"_s);
     }
+    void handedToFilesInside()
+    {
+        // uid 10 rwx, group 20 r-x, the owning group rwx, below a mask that takes writing away.
+        const QByteArray list = QByteArray::fromHex("0200000001000700ffffffff020007000a00000004000700ffffffff"
+                                                    "080005001400000010000500ffffffff20000500ffffffff");
+        const auto defaults = decodePosixAcl(list);
+        QVERIFY(defaults);
+        const auto handed = [](const std::vector<PosixEntry> &entries, quint32 mode) {
+            AccessList into;
+            into.entries = handedToFiles(entries, {.owner = 5, .group = 6, .mode = mode});
+            for (const AccessEntry &entry : into.entries)
+                if (!entry.inheritOnly || !entry.inheritable)
+                    return u"not of the files alone"_s;
+            return asText(into);
+        };
+        QCOMPARE(handed(*defaults, 040700), u"uid:10=1 gid:20=1"_s);
+        QCOMPARE(handed(*defaults, 042700), u"uid:10=1 gid:6=1 gid:20=1"_s);
+        QCOMPARE(handed({}, 040770), QString());
+        QCOMPARE(handed({}, 042710), u"gid:6=3"_s); // setgid: the files are the group's
+    }
 };
 
 SMK_TEST(PosixAclTest)
