@@ -60,8 +60,8 @@ Tried readPath(const ReadOrder &order)
 
 Tried readShare(const ReadOrder &order)
 {
-    if (const auto file = sharePathFromHere(order.file, order.platform, order.machineName, order.seat))
-        return readOwn(Way::Share, *file);
+    if (order.shareFile)
+        return readOwn(Way::Share, *order.shareFile);
     return tl::unexpected(
         notPossible(Way::Share, order.seat == Seat::ThirdHost ? "copy.way.share-not-mounted" : "copy.way.no-share"));
 }

@@ -36,12 +36,12 @@ struct ReadOrder
 {
     ServerPath file;
     std::optional<LocalPath> localFile; // where the same file is seen from here (seat 1); nothing on another machine
-    QString machineName = {};   // the server's computer, for its administrative share; looked up when that way is tried
-    Seat seat = Seat::OnServer; // decides the order of the ways, and the command by hand
-    bool windowsLogin = false;  // reads over SQL as that user, not as the service
-    bool elevate = false;       // ask for administrator rights, once the DBA wished it
-    std::optional<LocalPath> broughtByHand; // a file the DBA copied here
-    std::optional<Sha256> serverHash;       // by the server itself; what is read must agree
+    std::optional<LocalPath> shareFile = {}; // the same file over the network, where it can be named from here
+    Seat seat = Seat::OnServer;              // decides the order of the ways, and the command by hand
+    bool windowsLogin = false;               // reads over SQL as that user, not as the service
+    bool elevate = false;                    // ask for administrator rights, once the DBA wished it
+    std::optional<LocalPath> broughtByHand;  // a file the DBA copied here
+    std::optional<Sha256> serverHash;        // by the server itself; what is read must agree
     Platform platform = Platform::Linux;
 };
 

@@ -40,7 +40,6 @@ ReadOrder readOrderOf(const BackupPlan &plan, const ServerPath &file)
     order.windowsLogin = plan.facts.login.contains(u'\\');
     if (seat == Seat::OnServer)
         order.localFile = LocalPath(file.text());
-    order.machineName = plan.facts.machineName;
     return order;
 }
 
@@ -71,6 +70,8 @@ Result<WrittenFile> Procedure::copy(ServerSession *session, DriveSource &drives,
     // Read once: a medium that vanished and came back needs no second look at the server.
     if (!results.keyBytes) {
         ReadOrder order = readOrderOf(plan, results.keyFile->path);
+        // Here, where blocking is allowed: on Linux it reads the table of mounts.
+        order.shareFile = sharePathFromHere(order.file, order.platform, plan.facts.machineName, order.seat);
         order.broughtByHand = std::move(byHand);
         order.serverHash = results.keyFile->serverHash;
         order.elevate = elevate;
