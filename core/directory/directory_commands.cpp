@@ -18,8 +18,7 @@ QString quoted(const QString &text, Platform platform)
 // By SID where it is known: names are localised.
 QString windowsName(const QString &account, const Principal &service)
 {
-    return service.id.startsWith("S-1-"_L1) ? u'*' + service.id
-                                            : u'"' + (account.isEmpty() ? u"SERVICE ACCOUNT"_s : account) + u'"';
+    return service.id.startsWith("S-1-"_L1) ? u'*' + service.id : (account.isEmpty() ? u"SERVICE ACCOUNT"_s : account);
 }
 
 QString linuxName(const QString &account, const Principal &service)
@@ -32,7 +31,8 @@ QString linuxName(const QString &account, const Principal &service)
 QString windowsCommand(const QString &path, const QString &account, const Principal &service)
 {
     const QString sid = windowsName(account, service);
-    return u"mkdir %1 && icacls %1 /inheritance:r /grant:r *S-1-5-32-544:(OI)(CI)F *S-1-5-18:(OI)(CI)F %2:(OI)(CI)M"_s
+    // In quotes: PowerShell would take the brackets for its own.
+    return uR"(mkdir %1 && icacls %1 /inheritance:r /grant:r "*S-1-5-32-544:(OI)(CI)F" "*S-1-5-18:(OI)(CI)F" "%2:(OI)(CI)M")"_s
         .arg(path, sid);
 }
 
@@ -64,7 +64,7 @@ QString grantCommand(const ServerPath &directory, Platform platform, const QStri
 {
     const QString path = quoted(directory.text(), platform);
     return platform == Platform::Windows
-               ? u"icacls %1 /grant %2:(OI)(CI)M"_s.arg(path, windowsName(serviceAccount, service))
+               ? u"icacls %1 /grant \"%2:(OI)(CI)M\""_s.arg(path, windowsName(serviceAccount, service))
                : u"sudo setfacl -m u:%2:rwx %1"_s.arg(path, linuxName(serviceAccount, service));
 }
 
@@ -72,8 +72,9 @@ QString revokeCommand(const ServerPath &directory, Platform platform, const QStr
                       const Principal &service)
 {
     const QString path = quoted(directory.text(), platform);
-    return platform == Platform::Windows ? u"icacls %1 /remove:g %2"_s.arg(path, windowsName(serviceAccount, service))
-                                         : u"sudo setfacl -x u:%2 %1"_s.arg(path, linuxName(serviceAccount, service));
+    return platform == Platform::Windows
+               ? u"icacls %1 /remove:g \"%2\""_s.arg(path, windowsName(serviceAccount, service))
+               : u"sudo setfacl -x u:%2 %1"_s.arg(path, linuxName(serviceAccount, service));
 }
 
 QString restoreCommand(const ServerPath &directory, const Principal &service, const QString &bits)

@@ -35,7 +35,9 @@ Result<CreatedDirectory> actElevated(ElevatedAct act, const ServerPath &director
         return fail(problem);
     }
     if (answer->exitCode != 0) {
-        const QByteArray said = answer->errors.trimmed().isEmpty() ? answer->output : answer->errors;
+        QByteArray said = answer->errors.trimmed().isEmpty() ? answer->output : answer->errors;
+        if (said.trimmed().isEmpty()) // runas hands nothing over but the code
+            said = "exit code " + QByteArray::number(answer->exitCode);
         return fail({.id = u"elevation.failed"_s,
                      .arguments = {QString::fromUtf8(said).simplified().left(400)},
                      .remedies = {u"copy-request"_s, u"choose-folder"_s},

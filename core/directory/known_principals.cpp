@@ -1,6 +1,7 @@
 #include "known_principals.h"
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
 #include <QtEndian>
 
 #include <algorithm>
@@ -119,6 +120,10 @@ QString serviceSid(const QString &serviceName)
 
 QString sidOfAccount(const QString &account)
 {
+    // As the elevated verb is handed it; Windows' own look-up takes names alone.
+    static const QRegularExpression sid(u"^S-1-\\d{1,15}(-\\d{1,10}){1,15}$"_s);
+    if (sid.match(account).hasMatch())
+        return account;
     const QString name = account.mid(account.lastIndexOf(u'\\') + 1);
     const QString domain = account.chopped(name.size()).toUpper().remove(u'\\');
     if (domain == "NT SERVICE"_L1)

@@ -27,8 +27,19 @@ QString ownSid()
     return sidText(reinterpret_cast<TOKEN_USER *>(buffer.data())->User.Sid);
 }
 
-QString lookUpSid(const QString &account)
+// The look-up does not know that the dot is this machine.
+QString withMachine(const QString &account)
 {
+    wchar_t name[MAX_COMPUTERNAME_LENGTH + 1] = {};
+    DWORD size = MAX_COMPUTERNAME_LENGTH + 1;
+    return account.startsWith(".\\"_L1) && ::GetComputerNameW(name, &size)
+               ? QString::fromWCharArray(name) + account.mid(1)
+               : account;
+}
+
+QString lookUpSid(const QString &given)
+{
+    const QString account = withMachine(given);
     DWORD sidSize = 0;
     DWORD domainSize = 0;
     SID_NAME_USE use = SidTypeUnknown;
@@ -71,7 +82,7 @@ JudgeContext judgeContextOf(const DirectoryContext &context)
         sid = lookUpSid(context.serviceAccount);
     if (sid.isEmpty())
         return judge;
-    judge.service = {sid, context.serviceAccount};
+    judge.service = {sid, sid == context.serviceAccount ? lookUpName(sid) : context.serviceAccount};
     for (const QString &group : groupsOfServiceSid(sid))
         judge.serviceGroups.push_back(group);
     judge.serviceIsSelf = sid == self;

@@ -97,6 +97,26 @@ private Q_SLOTS:
         QCOMPARE(readAccess(LocalPath(m_root.filePath(u"nowhere"_s))).error().id, u"directory.not-here"_s);
         QCOMPARE(createProtected(at(u"a\\b\\c"_s), context(), {}).error().id, u"directory.parent-missing"_s);
     }
+    // As the elevated verb gets it: a SID, which no look-up of names would find.
+    void serviceBySid()
+    {
+        DirectoryContext bySid = context();
+        bySid.serviceAccount = judgeContextOf(context()).self.id;
+        QVERIFY(bySid.serviceAccount.startsWith(u"S-1-5-"_s));
+        const JudgeContext judge = judgeContextOf(bySid);
+        QCOMPARE(judge.service.id, bySid.serviceAccount);
+        QCOMPARE(judge.service.shown, judgeContextOf(context()).self.shown);
+        QVERIFY_RESULT(createProtected(at(u"by sid"_s), bySid, {}));
+        DirectoryContext virtualAccount = context();
+        virtualAccount.serviceAccount = u"S-1-5-80-3880718306-3832830129-1677859214-2598158968-1052248003"_s;
+        QCOMPARE(judgeContextOf(virtualAccount).service.id, virtualAccount.serviceAccount);
+    }
+    void accountOfThisMachine()
+    {
+        DirectoryContext dotted = context();
+        dotted.serviceAccount = u".\\"_s + context().serviceAccount;
+        QCOMPARE(judgeContextOf(dotted).service.id, judgeContextOf(context()).service.id);
+    }
     void unknownServiceMakesNothing()
     {
         DirectoryContext nobody = context();

@@ -84,6 +84,10 @@ private Q_SLOTS:
         QCOMPARE(sidOfAccount(u"LocalSystem"_s), u"S-1-5-18"_s);
         QCOMPARE(sidOfAccount(u"NT AUTHORITY\\NETWORK SERVICE"_s), u"S-1-5-20"_s);
         QCOMPARE(sidOfAccount(u"EXAMPLE\\svc-sql$"_s), QString());
+        // As the elevated verb is handed it.
+        QCOMPARE(sidOfAccount(serviceSid(u"MSSQLSERVER"_s)), serviceSid(u"MSSQLSERVER"_s));
+        for (const char *none : {"S-1-5", "S-1-5-", "S-1-5-80-x", "S-2-5-18", "xS-1-5-18", "S-1-5-18\nS-1-5-19"})
+            QCOMPARE(sidOfAccount(QString::fromLatin1(none)), QString());
     }
 
     // The token recorded from a running service: each of its wide groups counts for it, and is broad for the judge.

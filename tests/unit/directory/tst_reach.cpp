@@ -122,7 +122,7 @@ private Q_SLOTS:
         const Principal service{serviceSid(u"MSSQLSERVER"_s), {}};
         QCOMPARE(
             grantCommand(ServerPath(u"D:\\SMK"_s), Platform::Windows, {}, service),
-            u"icacls \"D:\\SMK\" /grant *S-1-5-80-3880718306-3832830129-1677859214-2598158968-1052248003:(OI)(CI)M"_s);
+            u"icacls \"D:\\SMK\" /grant \"*S-1-5-80-3880718306-3832830129-1677859214-2598158968-1052248003:(OI)(CI)M\""_s);
         QCOMPARE(containerCreateCommand(folder),
                  u"docker exec -u 0 CONTAINER install -d -m 0700 -o 10001 -g 0 '/srv/it'\\''s'"_s);
     }
