@@ -67,7 +67,8 @@ bool LocalPath::liesIn(const LocalPath &folder) const
     if (folder.isEmpty())
         return false;
     const bool letter = m_text.size() > 1 && m_text[0].isLetter() && m_text[1] == QLatin1Char(':');
-    const Qt::CaseSensitivity cases = letter ? Qt::CaseInsensitive : Qt::CaseSensitive;
+    const bool share = m_text.startsWith(QStringLiteral("//"));
+    const Qt::CaseSensitivity cases = letter || share ? Qt::CaseInsensitive : Qt::CaseSensitive;
     // "E:/" ends in its separator already, as "/" does.
     const QString root = folder.child({}).text();
     return m_text.compare(folder.text(), cases) == 0 || child({}).text().startsWith(root, cases);

@@ -123,15 +123,30 @@ private:
     std::optional<QSet<quint32>> m_systemDisks;
 };
 
-QString letterOf(const LocalPath &folder)
+// "E:/…"; "E:name" lies wherever the program happens to stand on that drive.
+QString letterOf(const QString &path)
 {
-    const QString text = folder.text();
-    return text.size() >= 2 && text[1] == QLatin1Char(':') ? text.left(2).toUpper() : QString();
+    const bool whole = path.size() >= 2 && path[0].isLetter() && path[1] == QLatin1Char(':')
+                       && (path.size() == 2 || path[2] == QLatin1Char('/'));
+    return whole ? path.left(2).toUpper() : QString();
 }
 
+// A share; what begins with "\\?\" or "\\.\" is a path of this machine under another name.
 bool isUnc(const QString &native)
 {
-    return native.startsWith(QStringLiteral("\\\\"));
+    return native.startsWith(QStringLiteral("\\\\")) && !native.startsWith(QStringLiteral("\\\\?\\"))
+           && !native.startsWith(QStringLiteral("\\\\.\\"));
+}
+
+// The folder, or the nearest one above it that exists, with every link and junction followed.
+QString realFolder(const LocalPath &folder)
+{
+    QString path = QDir::cleanPath(folder.text());
+    while (!QFileInfo::exists(path) && path.contains(QLatin1Char('/')))
+        path = path.left(path.lastIndexOf(QLatin1Char('/')));
+    const QString real =
+        QFileInfo(path.endsWith(QLatin1Char(':')) ? path + QLatin1Char('/') : path).canonicalFilePath();
+    return real.isEmpty() ? QDir::cleanPath(folder.text()) : real;
 }
 
 } // namespace
@@ -149,7 +164,7 @@ Result<Drive> mediumFromFolder(const LocalPath &folder, const CancelToken &)
         return fail(Problem{.id = QString::fromLatin1(id), .arguments = {displayText(folder.text())}});
     };
     const QString native = QDir::toNativeSeparators(folder.text());
-    if (!isUnc(native) && letterOf(folder).isEmpty())
+    if (!isUnc(native) && letterOf(folder.text()).isEmpty())
         return problem("medium.folder-not-absolute");
     const QFileInfo info(folder.text());
     if (!info.exists())
@@ -157,30 +172,32 @@ Result<Drive> mediumFromFolder(const LocalPath &folder, const CancelToken &)
     if (!info.isDir())
         return problem("medium.folder-is-file");
     Drive drive;
+    QString place = QDir::cleanPath(folder.text());
     if (isUnc(native)) {
         const bool redirected = native.startsWith(QStringLiteral("\\\\tsclient\\"), Qt::CaseInsensitive);
         const QString share = native.section(QLatin1Char('\\'), 0, 3);
         drive = driveOfShare(share, redirected ? MediumKind::RedirectedDrive : MediumKind::RemoteFolder);
     } else {
-        const std::optional<Drive> found = readDrive(volumeOfLetter(letterOf(folder)), systemDiskNumbers());
+        // A junction may lead to another disk; a volume without a letter keeps the one it was reached by.
+        if (const QString real = realFolder(folder); !letterOf(real).isEmpty())
+            place = real;
+        const std::optional<Drive> found = readDrive(volumeOfLetter(letterOf(place)), systemDiskNumbers());
         if (!found)
             return problem("medium.folder-missing");
         drive = *found;
         addHost(drive);
     }
-    drive.mountPoint = LocalPath(QDir::cleanPath(folder.text()));
+    drive.mountPoint = LocalPath(place);
     return drive;
 }
 
 std::optional<bool> sameDisk(const Drive &drive, const LocalPath &folder)
 {
     aboutToBlock("sameDisk");
-    const QString path = QDir::cleanPath(folder.text()) + QLatin1Char('/');
-    const QString mount = QDir::cleanPath(drive.mountPoint.text());
-    if (!drive.mountPoint.isEmpty()
-        && path.startsWith(mount.endsWith(QLatin1Char('/')) ? mount : mount + QLatin1Char('/'), Qt::CaseInsensitive))
+    const LocalPath real(realFolder(folder));
+    if (LocalPath(QDir::cleanPath(folder.text())).liesIn(drive.mountPoint) || real.liesIn(drive.mountPoint))
         return true;
-    const QSet<quint32> disks = disksOfFolder(QDir::toNativeSeparators(folder.text()));
+    const QSet<quint32> disks = disksOfFolder(QDir::toNativeSeparators(real.text()));
     if (disks.isEmpty() || drive.diskIds.empty())
         return std::nullopt;
     return std::any_of(disks.begin(), disks.end(), [&](quint32 disk) {

@@ -23,17 +23,17 @@ bool act(HANDLE volume, DWORD code)
     return DeviceIoControl(volume, code, nullptr, 0, nullptr, 0, &size, nullptr);
 }
 
-bool lock(HANDLE volume)
+// Zero, or the error.
+DWORD lock(HANDLE volume)
 {
     for (int i = 0; i < lockTries; ++i) {
         if (act(volume, FSCTL_LOCK_VOLUME))
-            return true;
-        if (GetLastError() != ERROR_ACCESS_DENIED)
-            return false;
+            return ERROR_SUCCESS;
+        if (const DWORD error = GetLastError(); error != ERROR_ACCESS_DENIED)
+            return error;
         Sleep(lockPause);
     }
-    SetLastError(ERROR_ACCESS_DENIED);
-    return false;
+    return ERROR_ACCESS_DENIED;
 }
 
 // Cards in a reader that stays: the medium goes, not the device.
@@ -43,24 +43,30 @@ bool ejectMedium(const QString &path)
     return volume.isOpen() && act(volume.get(), IOCTL_STORAGE_EJECT_MEDIA);
 }
 
-// Nothing: flushed, locked and dismounted.
+// Nothing: flushed, locked and dismounted, or left to the configuration manager.
 std::optional<Problem> dismount(const Drive &drive, const QString &path)
 {
+    // Each error is taken before anything else is called: making words of it may change the last one.
+    const auto refused = [&drive](const char *id, DWORD error) {
+        return refusal(drive, id, qt_error_string(int(error)));
+    };
     const StorageHandle volume(path, GENERIC_READ | GENERIC_WRITE);
-    const auto systemWords = [] { return qt_error_string(int(GetLastError())); };
-    if (!volume.isOpen())
-        return refusal(drive, GetLastError() == ERROR_FILE_NOT_FOUND ? "medium.gone" : "medium.eject-refused",
-                       systemWords());
+    if (const DWORD error = volume.isOpen() ? ERROR_SUCCESS : GetLastError(); error != ERROR_SUCCESS) {
+        // The volume of a USB hard disk or SSD (no removable medium) opens for administrators alone. Whoever sits there
+        // may let it go all the same: the system asks the file system, which flushes and lets go or says who holds it.
+        if (error == ERROR_ACCESS_DENIED)
+            return std::nullopt;
+        return refused(error == ERROR_FILE_NOT_FOUND ? "medium.gone" : "medium.eject-refused", error);
+    }
     if (!FlushFileBuffers(volume.get())) {
         const DWORD error = GetLastError();
         if (error != ERROR_INVALID_FUNCTION && error != ERROR_NOT_SUPPORTED && error != ERROR_ACCESS_DENIED)
-            return refusal(drive, "medium.flush-failed", systemWords());
+            return refused("medium.flush-failed", error);
     }
-    if (!lock(volume.get()))
-        return refusal(drive, GetLastError() == ERROR_ACCESS_DENIED ? "medium.busy" : "medium.eject-refused",
-                       systemWords());
+    if (const DWORD error = lock(volume.get()); error != ERROR_SUCCESS)
+        return refused(error == ERROR_ACCESS_DENIED ? "medium.busy" : "medium.eject-refused", error);
     if (!act(volume.get(), FSCTL_DISMOUNT_VOLUME))
-        return refusal(drive, "medium.eject-refused", systemWords());
+        return refused("medium.eject-refused", GetLastError());
     return std::nullopt;
 }
 

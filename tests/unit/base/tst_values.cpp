@@ -72,6 +72,7 @@ private Q_SLOTS:
             {"/media/A/k.key", "/media/a", false, "/new/k.key"},
             {"/media/a", "", false, "/new/a"},
             {"/:A/k.key", "/:a", false, "/new/k.key"}, // no drive's letter
+            {"//FILESRV/Vault/a/k.key", "//filesrv/vault", true, "/new/a/k.key"},
         };
         for (const Row &row : rows) {
             const LocalPath path(QString::fromLatin1(row.path));
@@ -80,7 +81,7 @@ private Q_SLOTS:
             QCOMPARE(path.moved(folder, LocalPath(u"/new"_s)).text(), QString::fromLatin1(row.moved));
         }
         QCOMPARE(LocalPath(u"E:/a/k.key"_s).moved(LocalPath(u"E:/"_s), LocalPath(u"F:/"_s)).text(), u"F:/a/k.key"_s);
-        test::expectCaseCount("places below", int(rows.size()), 12);
+        test::expectCaseCount("places below", int(rows.size()), 13);
     }
     void quoting()
     {
