@@ -1,15 +1,15 @@
 #include "process_end.h"
 
-#include <cstdio>
 #include <cstdlib>
 
+#include <process.h>
 #include <windows.h>
 
 namespace smk {
 
 void endProcess(int code)
 {
-    std::fflush(nullptr);
+    _cexit(); // our own statics, which remove temporary folders, and what was printed
     TerminateProcess(GetCurrentProcess(), static_cast<UINT>(code));
     std::abort(); // not reached: a process may always end itself
 }

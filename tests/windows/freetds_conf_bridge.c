@@ -18,20 +18,25 @@ static char *original(const char *name)
     return next(name);
 }
 
+static int newer(const struct timespec *one, const struct timespec *other)
+{
+    return one->tv_sec != other->tv_sec ? one->tv_sec > other->tv_sec : one->tv_nsec > other->tv_nsec;
+}
+
 char *getenv(const char *name)
 {
     static __thread char newest[PATH_MAX];
     const char *pattern;
     glob_t found;
     struct stat facts;
-    time_t at = 0;
+    struct timespec at = {0, 0};
     if (strcmp(name, "FREETDSCONF") != 0 || !(pattern = original("SMK_WINE_FREETDS_CONFS")))
         return original(name);
     newest[0] = 0;
     if (glob(pattern, 0, 0, &found) == 0) {
         for (size_t i = 0; i < found.gl_pathc; ++i) {
-            if (stat(found.gl_pathv[i], &facts) == 0 && facts.st_mtime >= at && strlen(found.gl_pathv[i]) < PATH_MAX) {
-                at = facts.st_mtime;
+            if (stat(found.gl_pathv[i], &facts) == 0 && newer(&facts.st_mtim, &at) && strlen(found.gl_pathv[i]) < PATH_MAX) {
+                at = facts.st_mtim;
                 strcpy(newest, found.gl_pathv[i]);
             }
         }

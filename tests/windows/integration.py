@@ -97,6 +97,7 @@ def whole(house, report):
         history = house.smkctl("history", "--rehearsal", "--json", "--data", wine_house.windows_path(data))
         report.check("history lists it", [] if len(history.json.get("runs", [])) == 1 else [history])
         again = house.backup(server, data)
+        report.check("no private folder stays behind", [path.name for path in house.private_folders()])
         report.check("a second run replaces nothing", [] if again.code == DONE and len(server.key_files()) == 2 else [again])
 
 

@@ -43,7 +43,7 @@ class House:
         self.environment["LD_PRELOAD"] = str(pathlib.Path(bridge).resolve())
         self.environment["SMK_WINE_FREETDS_CONFS"] = str(self.prefix / "drive_c/users/*/Temp/smk-*/freetds.conf")
         # A run that was killed leaves its private freetds.conf; the newest one counts, so old ones go.
-        for left in self.prefix.glob("drive_c/users/*/Temp/smk-*"):
+        for left in self.private_folders():
             shutil.rmtree(left, ignore_errors=True)
 
     def close(self):
@@ -51,6 +51,10 @@ class House:
             server.stop()
         if os.environ.get("SMK_KEEP") != "1":
             shutil.rmtree(self.top, ignore_errors=True)
+
+    def private_folders(self):
+        """Of programs that run, or that left theirs behind."""
+        return list(self.prefix.glob("drive_c/users/*/Temp/smk-*"))
 
     def wine(self, *arguments):
         """A program of Wine's own."""
