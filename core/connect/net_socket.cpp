@@ -40,6 +40,7 @@ struct Lookup
     std::mutex mutex;
     std::condition_variable_any ready;
     bool done = false;
+    int error = 0; // of getaddrinfo
     std::vector<NetAddress> found;
 };
 
@@ -49,7 +50,8 @@ void lookUp(const std::shared_ptr<Lookup> &lookup, const QByteArray &host, const
     hints.ai_socktype = SOCK_STREAM;
     addrinfo *list = nullptr;
     std::vector<NetAddress> found;
-    if (::getaddrinfo(host.constData(), port.constData(), &hints, &list) == 0) {
+    const int error = ::getaddrinfo(host.constData(), port.constData(), &hints, &list);
+    if (error == 0) {
         for (const addrinfo *entry = list; entry; entry = entry->ai_next) {
             NetAddress address;
             address.length = int(entry->ai_addrlen);
@@ -60,6 +62,7 @@ void lookUp(const std::shared_ptr<Lookup> &lookup, const QByteArray &host, const
     }
     const std::lock_guard lock(lookup->mutex);
     lookup->found = std::move(found);
+    lookup->error = error;
     lookup->done = true;
     lookup->ready.notify_all();
 }
@@ -98,8 +101,10 @@ Result<std::vector<NetAddress>> resolveHost(const QString &host, quint16 port, D
             return trouble("connect.timeout", host);
         lookup->ready.wait_for(lock, std::chrono::milliseconds(pollMilliseconds));
     }
-    if (lookup->found.empty())
+    if (lookup->found.empty() && net::isNoSuchName(lookup->error))
         return trouble("connect.unknown-host", host);
+    if (lookup->found.empty())
+        return fail(connectProblem("connect.name-not-looked-up", {host, net::lookupText(lookup->error)}, {u"retry"_s}));
     return std::move(lookup->found);
 }
 

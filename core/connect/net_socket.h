@@ -20,7 +20,8 @@ struct NetAddress
     [[nodiscard]] bool isLoopback() const;
 };
 
-// Problems: "connect.unknown-host", "connect.timeout", "connect.cancelled".
+// Problems: "connect.unknown-host", "connect.name-not-looked-up" (whether there is one is not known),
+// "connect.timeout", "connect.cancelled".
 [[nodiscard]] Result<std::vector<NetAddress>> resolveHost(const QString &host, quint16 port, Deadline deadline,
                                                           const CancelToken &cancel);
 

@@ -10,6 +10,8 @@
 #include <sys/socket.h>
 #endif
 
+#include <QString>
+
 #include <cstdint>
 
 namespace smk::net {
@@ -32,5 +34,9 @@ void close(Handle socket);
 [[nodiscard]] bool sendTo(Handle socket, const char *bytes, long size, const sockaddr_storage &to, int length);
 [[nodiscard]] long send(Handle socket, const char *bytes, long size);
 [[nodiscard]] long receive(Handle socket, char *bytes, long size);
+
+// What getaddrinfo answered: that there is no such name (0: a name without any address), or that nobody could tell.
+[[nodiscard]] bool isNoSuchName(int error);
+[[nodiscard]] QString lookupText(int error);
 
 } // namespace smk::net

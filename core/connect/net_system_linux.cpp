@@ -103,4 +103,15 @@ long receive(Handle socket, char *bytes, long size)
     return ::recv(int(socket), bytes, std::size_t(size), 0);
 }
 
+bool isNoSuchName(int error)
+{
+    // The last two say that the name is there, without an address.
+    return error == 0 || error == EAI_NONAME || error == EAI_NODATA || error == EAI_ADDRFAMILY;
+}
+
+QString lookupText(int error)
+{
+    return QString::fromLocal8Bit(::gai_strerror(error));
+}
+
 } // namespace smk::net

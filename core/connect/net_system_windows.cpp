@@ -103,4 +103,14 @@ long receive(Handle socket, char *bytes, long size)
     return ::recv(SOCKET(socket), bytes, int(size), 0);
 }
 
+bool isNoSuchName(int error)
+{
+    return error == 0 || error == WSAHOST_NOT_FOUND || error == WSANO_DATA;
+}
+
+QString lookupText(int error)
+{
+    return qt_error_string(error);
+}
+
 } // namespace smk::net
