@@ -1,6 +1,7 @@
 #include "backup_run.h"
 
 #include "clock.h"
+#include "drive_named.h"
 #include "interrupt.h"
 #include "json_problem.h"
 #include "last_backup.h"
@@ -171,29 +172,20 @@ BackupRun::Stop BackupRun::password()
 Result<Drive> BackupRun::chosenDrive(const MediumContext &context)
 {
     const QString &wish = m_order.medium;
-    if (QDir::fromNativeSeparators(wish).contains(u'/'))
+    if (namesFolder(wish))
         return mediumFromFolder(LocalPath(QDir::cleanPath(QDir::current().absoluteFilePath(wish))), interrupt::token());
-    Result<std::vector<Drive>> drives = m_drives->list(interrupt::token());
+    if (!wish.isEmpty()) {
+        Result<Drive> named = driveNamed(*m_drives, wish);
+        if (!named)
+            named.error().returnTo = roomOf(Step::Medium);
+        return named;
+    }
+    const Result<std::vector<Drive>> drives = m_drives->list(interrupt::token());
     if (!drives)
         return fail(drives.error());
-    std::optional<std::size_t> chosen;
-    if (wish.isEmpty()) {
-        chosen = preselected(*drives, context);
-        if (!chosen)
-            return fail(Problem{.id = u"procedure.medium-not-clear"_s, .returnTo = roomOf(Step::Medium)});
-    } else {
-        for (std::size_t i = 0; i < drives->size(); ++i) {
-            if ((*drives)[i].label.compare(wish, Qt::CaseInsensitive) != 0 && (*drives)[i].deviceName != wish)
-                continue;
-            if (chosen)
-                return fail(Problem{
-                    .id = u"procedure.medium-label-twice"_s, .arguments = {wish}, .returnTo = roomOf(Step::Medium)});
-            chosen = i;
-        }
-        if (!chosen)
-            return fail(Problem{
-                .id = u"procedure.medium-label-unknown"_s, .arguments = {wish}, .returnTo = roomOf(Step::Medium)});
-    }
+    const std::optional<std::size_t> chosen = preselected(*drives, context);
+    if (!chosen)
+        return fail(Problem{.id = u"procedure.medium-not-clear"_s, .returnTo = roomOf(Step::Medium)});
     return (*drives)[*chosen];
 }
 

@@ -1,6 +1,7 @@
 #include "command_line.h"
 #include "display_text.h"
 #include "drive_list.h"
+#include "drive_named.h"
 #include "interrupt.h"
 #include "json_problem.h"
 #include "practice_medium.h"
@@ -41,26 +42,6 @@ QJsonObject asJson(const Drive &drive, const MediumVerdict &verdict, bool fit)
     if (drive.encrypted)
         object.insert(u"encrypted"_s, *drive.encrypted);
     return object;
-}
-
-// By label, device or mount point; two that match are none.
-Result<Drive> driveNamed(DriveSource &source, const QString &wish)
-{
-    const Result<std::vector<Drive>> drives = source.list(interrupt::token());
-    if (!drives)
-        return fail(drives.error());
-    const Drive *found = nullptr;
-    for (const Drive &drive : *drives) {
-        if (drive.label.compare(wish, Qt::CaseInsensitive) != 0 && drive.deviceName != wish
-            && drive.mountPoint.text() != wish)
-            continue;
-        if (found)
-            return fail(Problem{u"procedure.medium-label-twice"_s, {wish}});
-        found = &drive;
-    }
-    if (!found)
-        return fail(Problem{u"procedure.medium-label-unknown"_s, {wish}});
-    return *found;
 }
 
 int mountOne(DriveSource &source, const QString &wish, Output &output)

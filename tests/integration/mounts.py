@@ -75,6 +75,12 @@ def main():
             report.check("a removable disk: re-read past the cache", [] if answer.json.get("method") in ("direct", "dropped-cache") else [answer.json.get("method")])
             listed = place.smkctl("media", "--json")
             report.check("media lists it", [] if str(mount.point) in listed.out else [listed.out[:300]])
+            by_device = run(place, server, mount.loop)
+            report.check("named by its device: the same medium", [] if by_device.code == 0 and by_device.json["medium"]["mountPoint"] == str(mount.point) else [by_device])
+            before = len(server.key_files())
+            report.check("a device that is no medium", refused(server, run(place, server, "/dev/null"), before, "procedure.medium-label-unknown"))
+            nameless = place.smkctl("media", "--eject", "", "--json")
+            report.check("nothing is called nothing", [] if (nameless.code, nameless.problem) == (3, "procedure.medium-label-unknown") else [nameless])
         with RemoteFolder(place, "vault") as mount:
             answer = run(place, server, mount.point)
             report.check("a folder of another host: copied, identical; the cache not excluded, so not verified",
