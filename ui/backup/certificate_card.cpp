@@ -3,8 +3,6 @@
 #include "labels.h"
 #include "rich_text.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QVBoxLayout>
 
 namespace smk {
@@ -26,11 +24,22 @@ QString checkWords(const QString &failed)
     return CertificateCard::tr("**Not proven:** a check of this computer’s own failed.");
 }
 
-// 32 pairs; one blank in the middle, so that the line may break there.
+// 32 pairs, 16 a line: compared by eye with what the server's owner reads.
 QString inHalves(const QString &fingerprint)
 {
     const qsizetype half = fingerprint.size() / 2 + 1; // after the colon
-    return fixed(fingerprint.left(half)) + u' ' + fixed(fingerprint.mid(half));
+    return fixed(fingerprint.left(half)) + u'\n' + fixed(fingerprint.mid(half));
+}
+
+// Many a certificate has the same name twice, by its host and by its domain.
+QString eachOnce(const QString &names)
+{
+    QStringList list;
+    const QStringList all = names.split(u',');
+    for (const QString &name : all)
+        list << name.trimmed();
+    list.removeDuplicates();
+    return list.join(u", "_s);
 }
 
 } // namespace
@@ -61,7 +70,7 @@ CertificateCard::CertificateCard(QWidget *parent)
     m_rows->setAccessibleName(head->text());
     column->addWidget(m_rows);
     connect(m_rows, &FindingList::linkChosen, this,
-            [this] { QGuiApplication::clipboard()->setText(m_certificate.fingerprint); });
+            [this](const QString &id) { m_rows->copyOf(id, m_certificate.fingerprint); });
 }
 
 void CertificateCard::showCertificate(const ShownCertificate &certificate, const RememberedServer *before)
@@ -70,7 +79,7 @@ void CertificateCard::showCertificate(const ShownCertificate &certificate, const
     m_rows->clear();
     m_rows->addRow({u"certificate.check"_s, Shape::Octagon, tr("Failed check"), checkWords(certificate.failedCheck)});
     m_rows->addRow({u"certificate.subject"_s, Shape::None, tr("Certificate for"), fixed(certificate.subject),
-                    certificate.names.isEmpty() ? QString() : tr("Names in it: %1").arg(certificate.names)});
+                    certificate.names.isEmpty() ? QString() : tr("Names in it: %1").arg(eachOnce(certificate.names))});
     m_rows->addRow({u"certificate.issuer"_s, Shape::None, tr("Issued by"), fixed(certificate.issuer)});
     m_rows->addRow({u"certificate.dates"_s, Shape::None, tr("Valid"),
                     tr("from %1 to %2").arg(certificate.notBefore, certificate.notAfter)});

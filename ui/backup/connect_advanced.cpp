@@ -1,5 +1,6 @@
 #include "connect_advanced.h"
 
+#include "copy_text.h"
 #include "driver_wish.h"
 #include "form_row.h"
 #include "labels.h"
@@ -7,10 +8,8 @@
 #include "rich_text.h"
 #include "word_book.h"
 
-#include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -94,7 +93,7 @@ void ConnectAdvanced::addDriver(QVBoxLayout *column)
     column->addWidget(m_driverRow);
     m_driverRow->setHint(u" "_s); // the hint's place comes before what is added below
     m_driverRow->addBelow(m_install);
-    connect(copy, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command); });
+    connect(copy, &QAbstractButton::clicked, this, [this, copy] { copyText(m_command, copy); });
     connect(again, &QAbstractButton::clicked, this, &ConnectAdvanced::driversWanted);
 }
 

@@ -6,8 +6,6 @@
 #include "rich_text.h"
 #include "word_book.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QVBoxLayout>
 
 namespace smk {
@@ -125,7 +123,7 @@ void ConnectFacts::chosen(const QString &id)
     }
     for (const Finding &finding : m_findings)
         if (finding.id == id && !finding.command.isEmpty()) {
-            QGuiApplication::clipboard()->setText(finding.command);
+            m_list->copyOf(id, finding.command);
             return;
         }
     Q_EMIT helpWanted(id);

@@ -67,7 +67,7 @@ void ConnectForm::addServer(QVBoxLayout *column)
     m_server->setInsertPolicy(QComboBox::NoInsert);
     m_server->setObjectName(u"connect.server"_s);
     m_server->lineEdit()->setObjectName(u"connect.serverEdit"_s);
-    m_serverRow = new FormRow(tr("&Server"), m_server);
+    m_serverRow = new FormRow(tr("Ser&ver"), m_server);
     m_instances = new LinkButton(tr("&Instances"));
     m_instances->setObjectName(u"connect.instances"_s);
     m_instances->setAccessibleDescription(tr("Asks SQL Server Browser on the typed machine which instances it has."));

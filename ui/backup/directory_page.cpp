@@ -1,6 +1,7 @@
 #include "directory_page.h"
 
 #include "clock.h"
+#include "copy_text.h"
 #include "finding_list.h"
 #include "form_row.h"
 #include "labels.h"
@@ -13,8 +14,6 @@
 #include "theme.h"
 #include "word_book.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QTimer>
@@ -131,6 +130,7 @@ void DirectoryPage::addRights()
     m_commandBlock = new QWidget;
     auto *command = new QHBoxLayout(m_commandBlock);
     command->setContentsMargins(28, 0, 0, 0);
+    command->setSpacing(8);
     m_command = bodyLabel({});
     m_command->setObjectName(u"directory.command"_s);
     command->addWidget(m_command, 1);
@@ -151,12 +151,12 @@ void DirectoryPage::addRights()
             return changeSeat();
         for (const Finding &finding : allFindings())
             if (finding.id == id)
-                QGuiApplication::clipboard()->setText(finding.command);
+                m_findings->copyOf(id, finding.command);
     });
     connect(m_create, &QPushButton::clicked, this, [this] { createNow(); });
-    connect(copy, &QAbstractButton::clicked, this, [this] {
+    connect(copy, &QAbstractButton::clicked, this, [this, copy] {
         if (m_look)
-            QGuiApplication::clipboard()->setText(m_look->command);
+            copyText(m_look->command, copy);
     });
 }
 

@@ -1,14 +1,14 @@
 // What the Folder page does when a button is pressed: browse, another seat, create, give a right, the request.
 #include "directory_page.h"
 
+#include "copy_text.h"
 #include "finding_list.h"
 #include "request_text.h"
 #include "seat.h"
 #include "server_folder_dialog.h"
 
-#include <QClipboard>
+#include <QApplication>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -21,6 +21,7 @@ void DirectoryPage::browse()
 {
     const auto take = [this](const QString &path, bool created) {
         m_folder->setText(path);
+        m_folder->setFocus(); // else Enter would open the dialog once more
         m_createdHere = created;
         look();
     };
@@ -74,7 +75,9 @@ void DirectoryPage::copyRequest()
         return;
     BackupPlan with = plan();
     with.directory = directory();
-    QGuiApplication::clipboard()->setText(requestText(with, *m_look));
+    // By the link here, or a banner's button, of another page too: the one that was pressed has the focus.
+    QWidget *pressed = QApplication::focusWidget();
+    copyText(requestText(with, *m_look), pressed != nullptr ? pressed : window());
 }
 
 void DirectoryPage::onRemedy(const QString &id)
@@ -143,7 +146,7 @@ void DirectoryPage::created(Result<CreatedDirectory> result)
     m_look.reset();
     showLook();
     look(); // the rights are read back
-    setFocus();
+    Q_EMIT wantsFooterFocus();
 }
 
 } // namespace smk

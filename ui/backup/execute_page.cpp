@@ -1,5 +1,6 @@
 #include "execute_page.h"
 
+#include "copy_text.h"
 #include "drive_card.h"
 #include "finding_list.h"
 #include "labels.h"
@@ -12,8 +13,6 @@
 #include "statements.h"
 #include "word_book.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 
 namespace smk {
@@ -88,9 +87,9 @@ void ExecutePage::addStatement()
         m_maskHint->setVisible(open);
     });
     connect(copyStatement, &QAbstractButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_statement->toPlainText()); });
+            [this, copyStatement] { copyText(m_statement->toPlainText(), copyStatement); });
     connect(copyCommand, &QAbstractButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(asCommand(plan())); });
+            [this, copyCommand] { copyText(asCommand(plan()), copyCommand); });
 }
 
 void ExecutePage::reset()

@@ -58,7 +58,7 @@ void FooterBar::present(const Footer &footer, bool filled)
 
 void FooterBar::setMargin(int margin, int height)
 {
-    m_row->setContentsMargins(margin, 8, margin, 8);
+    m_row->setContentsMargins(margin - LinkButton::Padding, 8, margin, 8); // Help's text stands at the page's edge
     setMinimumHeight(height);
 }
 
@@ -71,7 +71,7 @@ void FooterBar::paintEvent(QPaintEvent *)
 
 FoldedBar::FoldedBar(QWidget *parent)
     : QWidget(parent)
-    , allSteps(new LinkButton(tr("&All steps"), this))
+    , allSteps(new LinkButton(tr("All steps"), this))
     , m_shape(new ShapeLabel(Shape::None, 20, this))
     , m_text(new QLabel(this))
     , m_noteShape(new ShapeLabel(Shape::Triangle, 16, this))
@@ -106,10 +106,10 @@ void FoldedBar::present(const SideItem &item, int count, int notes)
         m_text->setText(QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(item.title.toHtmlEscaped()));
         m_text->setAccessibleName(item.title);
     }
-    m_notes->setText(notes == 1 ? tr("1 note") : tr("%1 notes").arg(notes));
+    m_notes->setText(tr("%n note(s)", nullptr, notes));
     m_notes->setVisible(notes > 0);
     m_noteShape->setVisible(notes > 0);
-    allSteps->setText(item.step ? tr("&All steps") : tr("&All pages"));
+    allSteps->setText(item.step ? tr("All steps") : tr("All pages"));
 }
 
 void FoldedBar::popUp(const SideModel &model)

@@ -233,7 +233,9 @@ void MediumPage::showMountable()
 {
     const Offered *offered = mountable();
     if (offered != nullptr)
-        m_mount->setText(tr("Mount %1").arg(nameOf(offered->drive))); // before it is shown, so that it has its width
+        m_mount->setText(
+            tr("Mount %1")
+                .arg(nameOf(offered->drive).replace(u'&', u"&&"_s))); // before it is shown, so that it has its width
     m_mount->setVisible(offered != nullptr && !isLocked());
 }
 

@@ -1,5 +1,6 @@
 #include "page_words.h"
 
+#include "source_plurals.h"
 #include "word_book.h"
 #include "words.h"
 
@@ -116,6 +117,7 @@ std::span<const Words> pageWords()
 
 void useWords()
 {
+    useSourcePlurals();
     setWordsLookup([](const QString &id) -> const Words * {
         if (const Words *words = wordsOf(id))
             return words;

@@ -81,6 +81,7 @@ void Shell::add(StepPage *page, bool step, bool place, const QString &subtitle)
 
 void Shell::bind(StepPage *page)
 {
+    page->installEventFilter(this);
     connect(page, &StepPage::footerChanged, this, [this, page] {
         if (page == currentPage())
             refreshFooter();

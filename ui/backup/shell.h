@@ -75,6 +75,9 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    // Down the page, then the footer, then the side list.
+    bool focusNextPrevChild(bool next) override;
 
 private:
     struct Entry
@@ -95,6 +98,8 @@ private:
     void refreshFolded();
     void fold();
     void pressFilled();
+    [[nodiscard]] bool scrollBy(int key);
+    void showFocus(QWidget *now);
     void cancel();
     void cyclePanes();
     void updateTitle();

@@ -1,17 +1,22 @@
 // The shell's second half: what follows from the state (footer, side list, folding), and the keys.
 #include "shell.h"
 
+#include "card_list.h"
 #include "footer_bar.h"
 #include "link_button.h"
 #include "mnemonics.h"
+#include "tab_order.h"
 #include "theme.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 
 namespace smk {
+
+using namespace Qt::StringLiterals;
 
 void Shell::wireFooter()
 {
@@ -72,12 +77,53 @@ void Shell::wireKeys()
     });
     // What has the focus is never scrolled out of sight.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        if (!now || m_current < 0)
-            return;
-        const Entry &entry = m_entries[std::size_t(m_current)];
-        if (entry.page->isAncestorOf(now))
-            entry.scroll->ensureWidgetVisible(now, 0, 16);
+        if (now && m_current >= 0)
+            showFocus(now);
     });
+}
+
+void Shell::showFocus(QWidget *now)
+{
+    const Entry &entry = m_entries[std::size_t(m_current)];
+    if (!entry.page->isAncestorOf(now))
+        return;
+    // A list may be longer than the window: its current card counts.
+    if (auto *cards = qobject_cast<CardList *>(now))
+        cards->showCurrent();
+    else
+        entry.scroll->ensureWidgetVisible(now, 0, 16);
+}
+
+bool Shell::focusNextPrevChild(bool next)
+{
+    QWidgetList stops = m_current < 0 ? QWidgetList() : tabStops(currentPage());
+    stops += tabStops(m_footer);
+    stops << m_side->view() << m_folded->allSteps;
+    chainTabs(stops);
+    return QWidget::focusNextPrevChild(next);
+}
+
+bool Shell::eventFilter(QObject *watched, QEvent *event)
+{
+    // Something came or went on the page: the banner's letters may no longer be the only ones.
+    if (event->type() == QEvent::LayoutRequest && currentPage() == watched && currentPage()->banner()->isShowing())
+        giveMnemonics(this, currentPage()->banner());
+    return QWidget::eventFilter(watched, event);
+}
+
+// A page of facts has few places for the focus, and is read without a mouse all the same.
+bool Shell::scrollBy(int key)
+{
+    if (m_current < 0)
+        return false;
+    QScrollBar *bar = m_entries[std::size_t(m_current)].scroll->verticalScrollBar();
+    if (key == Qt::Key_PageDown)
+        bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+    else if (key == Qt::Key_PageUp)
+        bar->triggerAction(QAbstractSlider::SliderPageStepSub);
+    else
+        return false;
+    return true;
 }
 
 void Shell::keyPressEvent(QKeyEvent *event)
@@ -88,7 +134,8 @@ void Shell::keyPressEvent(QKeyEvent *event)
         return pressFilled();
     if (event->key() == Qt::Key_Escape)
         return cancel();
-    QWidget::keyPressEvent(event);
+    if (!scrollBy(event->key()))
+        QWidget::keyPressEvent(event);
 }
 
 // A button that has the focus is pressed; else Enter follows the fill: banner, page, footer.
@@ -151,6 +198,12 @@ void Shell::refreshSide()
         item.number = stepNumber(int(i));
         items.push_back(std::move(item));
     }
+    // Who comes to Next, or waits there, hears what this page found.
+    const QString result = currentPage()->sideResult();
+    const QString state = shapeWords(shapeOf(currentPage()->sideState()));
+    m_footer->primary->setAccessibleDescription(isLookedAt() || result.isEmpty() ? QString()
+                                                : state.isEmpty()                ? result
+                                                                                 : state + u". "_s + result);
     m_side->model()->setItems(std::move(items));
     const QString lock = places || m_locked == 0 ? QString()
                          : m_locked == 1         ? tr("step 1 locked")

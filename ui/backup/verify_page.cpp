@@ -164,7 +164,7 @@ void VerifyPage::addDepth()
     m_copyOnly->setObjectName(u"verify.copyOnly"_s);
     m_copyOnly->setChecked(true);
     inner->addWidget(m_copyOnly);
-    m_byServer = new QRadioButton(tr("Also let &SQL Server open it"));
+    m_byServer = new QRadioButton(tr("Also &let SQL Server open it"));
     m_byServer->setObjectName(u"verify.byServer"_s);
     m_byServerChoice = new ChoiceWithHint(m_byServer, {});
     inner->addWidget(m_byServerChoice);

@@ -2,6 +2,7 @@
 
 #include "button_row.h"
 #include "clock.h"
+#include "copy_text.h"
 #include "labels.h"
 #include "link_button.h"
 #include "rich_text.h"
@@ -10,9 +11,7 @@
 #include "word_book.h"
 
 #include <QAccessible>
-#include <QClipboard>
 #include <QGridLayout>
-#include <QGuiApplication>
 #include <QPainter>
 #include <QPushButton>
 
@@ -116,7 +115,7 @@ QString greyLine(const Problem &problem, const QDateTime &time, int repeats)
         parts << number.join(u", "_s);
     parts << time.toString(u"HH:mm:ss"_s) + u" UTC"_s;
     if (repeats > 1)
-        parts << Banner::tr("%1 times").arg(repeats);
+        parts << Banner::tr("%n time(s)", nullptr, repeats);
     return parts.join(u" · "_s);
 }
 
@@ -199,7 +198,7 @@ void Banner::build()
         command->setAccessibleName(tr("Command: %1").arg(m_problem.command));
         line->addWidget(command, 1);
         auto *copy = new LinkButton(tr("Copy command"), m_inside);
-        connect(copy, &LinkButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_problem.command); });
+        connect(copy, &LinkButton::clicked, this, [this, copy] { copyText(m_problem.command, copy); });
         line->addWidget(copy, 0, Qt::AlignTop);
         column->addLayout(line);
     }
@@ -275,7 +274,7 @@ void Banner::addGreyLine(QVBoxLayout *column)
     row->addWidget(number);
     auto *copy = new LinkButton(tr("Copy details"), m_inside);
     copy->setSmall(true);
-    connect(copy, &LinkButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(details()); });
+    connect(copy, &LinkButton::clicked, this, [this, copy] { copyText(details(), copy); });
     row->addWidget(copy);
     const bool numbered = m_problem.server && m_problem.server->number != 0;
     auto *help = new LinkButton(

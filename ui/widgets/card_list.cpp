@@ -4,6 +4,7 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollArea>
 
 namespace smk {
 
@@ -44,6 +45,8 @@ void CardList::setCards(const std::vector<Card> &cards)
     const int currentRow = m_model->rowOf(current);
     if (currentRow >= 0)
         selectionModel()->setCurrentIndex(m_model->index(currentRow), QItemSelectionModel::NoUpdate);
+    if (hasFocus())
+        findCurrent(); // the cards came, or the current one went, while the focus was here
     updateGeometry();
     viewport()->update();
 }
@@ -126,11 +129,30 @@ void CardList::resizeEvent(QResizeEvent *event)
 void CardList::focusInEvent(QFocusEvent *event)
 {
     QListView::focusInEvent(event);
-    if (!currentIndex().isValid() && m_model->rowCount() > 0) {
-        const int row = std::max(0, m_model->rowOf(m_selected));
-        selectionModel()->setCurrentIndex(m_model->index(row), QItemSelectionModel::NoUpdate);
-    }
+    findCurrent();
     viewport()->update();
+}
+
+// Where the focus is, a card is the current one: else it is neither seen nor heard.
+void CardList::findCurrent()
+{
+    if (currentIndex().isValid() || m_model->rowCount() == 0)
+        return;
+    const int row = std::max(0, m_model->rowOf(m_selected));
+    selectionModel()->setCurrentIndex(m_model->index(row), QItemSelectionModel::NoUpdate);
+}
+
+void CardList::showCurrent()
+{
+    for (QWidget *at = parentWidget(); at != nullptr; at = at->parentWidget()) {
+        auto *area = qobject_cast<QScrollArea *>(at);
+        if (area == nullptr)
+            continue;
+        const QRect card = visualRect(currentIndex());
+        const QPoint middle = viewport()->mapTo(area->widget(), card.center());
+        area->ensureVisible(middle.x(), middle.y(), 0, card.height() / 2 + 16);
+        return;
+    }
 }
 
 void CardList::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -142,6 +164,8 @@ void CardList::currentChanged(const QModelIndex &current, const QModelIndex &pre
     const Card &card = cards()[std::size_t(current.row())];
     if (hasFocus() && card.possible && previous.isValid())
         select(card.id);
+    if (hasFocus())
+        showCurrent();
     Q_EMIT looked(card.id);
 }
 

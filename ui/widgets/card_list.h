@@ -39,6 +39,8 @@ public:
     [[nodiscard]] const std::vector<Card> &cards() const;
     void select(const QString &id); // empty: none
     [[nodiscard]] QString selectedId() const { return m_selected; }
+    // Scrolls the page that holds the list, which is as high as its cards.
+    void showCurrent();
     [[nodiscard]] CardKind cardKind() const { return m_kind; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -59,6 +61,7 @@ protected:
 
 private:
     void choose(const QModelIndex &index);
+    void findCurrent();
     CardKind m_kind;
     CardModel *m_model;
     QString m_selected;

@@ -1,5 +1,6 @@
 #include "finding_list.h"
 
+#include "copy_text.h"
 #include "hairline.h"
 #include "labels.h"
 #include "link_button.h"
@@ -7,9 +8,7 @@
 #include "theme.h"
 #include "word_book.h"
 
-#include <QClipboard>
 #include <QGridLayout>
-#include <QGuiApplication>
 
 namespace smk {
 
@@ -54,9 +53,9 @@ void FindingList::setFindings(const Findings &findings)
         if (!finding.command.isEmpty()) {
             // The row's one link copies the command; whoever listens may do more.
             connect(this, &FindingList::linkChosen, valueLabel(finding.id),
-                    [id = finding.id, command = finding.command](const QString &chosen) {
+                    [this, id = finding.id, command = finding.command](const QString &chosen) {
                         if (chosen == id)
-                            QGuiApplication::clipboard()->setText(command);
+                            copyOf(id, command);
                     });
         }
     }
@@ -102,6 +101,7 @@ void FindingList::addRow(const FindingRow &row)
     if (!row.linkText.isEmpty()) {
         auto *link = new LinkButton(row.linkText, this);
         link->setAccessibleDescription(row.label);
+        link->setObjectName(QStringLiteral("link.") + row.id);
         connect(link, &LinkButton::clicked, this, [this, id = row.id] { Q_EMIT linkChosen(id); });
         auto *place = new QHBoxLayout;
         place->setContentsMargins(16, 0, 0, 0);
@@ -151,6 +151,12 @@ void FindingList::setShapeColumn(bool shown)
     m_grid->setColumnMinimumWidth(0, shown ? ShapeColumn : 0);
     setLabelWidth(shown ? 136 : metric::LabelWidth);
     m_grid->setVerticalSpacing(shown ? 12 : 8);
+}
+
+void FindingList::copyOf(const QString &id, const QString &text)
+{
+    if (auto *link = findChild<LinkButton *>(QStringLiteral("link.") + id))
+        copyText(text, link);
 }
 
 QLabel *FindingList::valueLabel(const QString &id) const

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] int count() const { return m_count; }
     // The value label of a row, for tests; nullptr where there is none.
     [[nodiscard]] QLabel *valueLabel(const QString &id) const;
+    // To the clipboard, said at the row's link.
+    void copyOf(const QString &id, const QString &text);
 
 Q_SIGNALS:
     void linkChosen(const QString &id);

@@ -6,6 +6,7 @@
 #include "theme.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QGridLayout>
 
 namespace smk {
@@ -86,6 +87,10 @@ void FormRow::setError(const QString &word, const QString &text)
     const QString markup = word.isEmpty() ? QString() : QStringLiteral("**%1** %2").arg(word, text);
     setMarkup(m_errorText, markup);
     m_errorLine->setVisible(!word.isEmpty());
+    if (!word.isEmpty()) {
+        QAccessibleEvent alert(m_errorText, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
     if (m_field)
         m_field->setAccessibleDescription(word.isEmpty() ? (m_hint ? m_hint->accessibleName() : QString())
                                                          : plainText(markup));

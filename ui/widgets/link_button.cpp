@@ -55,7 +55,7 @@ void LinkButton::setTrailingChevron(bool trailing)
 QSize LinkButton::sizeHint() const
 {
     const QFontMetrics metrics = fontMetrics();
-    int width = metrics.size(Qt::TextShowMnemonic, text()).width() + 2;
+    int width = metrics.size(Qt::TextShowMnemonic, text()).width() + 2 * Padding;
     if (m_folding || m_trailing)
         width += ChevronWidth;
     if (!m_hint.isEmpty())
@@ -68,14 +68,14 @@ void LinkButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QColor link = palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled,
                                         isEnabled() ? QPalette::Link : QPalette::WindowText);
-    QRect area = rect();
+    QRect area = rect().adjusted(Padding, 0, -Padding, 0);
     if (m_folding) {
-        paintShape(painter, QRectF(0, (height() - 16) / 2, 16, 16), isChecked() ? Shape::ChevronDown : Shape::Chevron,
-                   palette());
-        area.setLeft(ChevronWidth);
+        paintShape(painter, QRectF(Padding, (height() - 16) / 2, 16, 16),
+                   isChecked() ? Shape::ChevronDown : Shape::Chevron, palette());
+        area.setLeft(Padding + ChevronWidth);
     }
     if (m_trailing)
-        paintShape(painter, QRectF(width() - 17, (height() - 16) / 2, 16, 16), Shape::ChevronDown, palette());
+        paintShape(painter, QRectF(area.right() - 15, (height() - 16) / 2, 16, 16), Shape::ChevronDown, palette());
     QFont linkFont = font();
     linkFont.setUnderline(underMouse() && isEnabled());
     painter.setFont(linkFont);
@@ -86,7 +86,7 @@ void LinkButton::paintEvent(QPaintEvent *)
     if (!m_hint.isEmpty()) {
         painter.setFont(smallFont());
         painter.setPen(secondaryColor(palette()));
-        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignRight, m_hint);
+        painter.drawText(rect().adjusted(Padding, 0, -Padding, 0), Qt::AlignVCenter | Qt::AlignRight, m_hint);
     }
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);

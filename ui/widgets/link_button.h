@@ -9,6 +9,8 @@ class LinkButton : public QAbstractButton
 {
     Q_OBJECT
 public:
+    // Left and right of the text, for the focus ring. A layout at an edge starts that much further out.
+    static constexpr int Padding = 4;
     explicit LinkButton(const QString &text, QWidget *parent = nullptr);
     // Small text, as in the banner's grey line.
     void setSmall(bool small);

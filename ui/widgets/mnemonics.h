@@ -5,7 +5,8 @@ class QWidget;
 
 namespace smk {
 
-// Push buttons inside `inside` that have no mnemonic yet get one that is free among the visible controls of `window`.
+// Push buttons inside `inside` that have no mnemonic of their own get one that is free among the visible controls of
+// `window`. Called again when other controls have come: a letter that was given here is then given anew.
 void giveMnemonics(QWidget *window, QWidget *inside);
 
 } // namespace smk

@@ -184,6 +184,36 @@ void paintChevron(const QStyleOptionComboBox &combo, QPainter &painter)
     painter.drawPolyline(QPolygonF{at + QPointF(-4, -2), at + QPointF(0, 2), at + QPointF(4, -2)});
 }
 
+// Fusion's slider has the ground's own colour and a hairline: not to be seen in high contrast, and hardly in light.
+void paintScrollBar(const QStyle &style, const QStyleOptionSlider &bar, QPainter &painter, const QWidget *widget)
+{
+    const QPalette &palette = bar.palette;
+    painter.fillRect(bar.rect, palette.color(QPalette::Window));
+    const bool held = (bar.state & QStyle::State_Sunken) && (bar.activeSubControls & QStyle::SC_ScrollBarSlider);
+    const QRectF slider = style.subControlRect(QStyle::CC_ScrollBar, &bar, QStyle::SC_ScrollBarSlider, widget);
+    const qreal across = std::min<qreal>(8, std::min(slider.width(), slider.height()));
+    const qreal side = ((bar.orientation == Qt::Vertical ? slider.width() : slider.height()) - across) / 2;
+    const QRectF thumb =
+        bar.orientation == Qt::Vertical ? slider.adjusted(side, 2, -side, -2) : slider.adjusted(2, side, -2, -side);
+    const QColor ink = palette.color(held ? QPalette::WindowText : QPalette::Dark);
+    if (bar.maximum > bar.minimum)
+        paintFrame(painter, thumb, ink, ink, 0);
+    QPen pen(palette.color(QPalette::Dark), 2);
+    pen.setJoinStyle(Qt::RoundJoin);
+    pen.setCapStyle(Qt::RoundCap);
+    painter.setPen(pen);
+    for (const QStyle::SubControl end : {QStyle::SC_ScrollBarSubLine, QStyle::SC_ScrollBarAddLine}) {
+        const QRectF place = style.subControlRect(QStyle::CC_ScrollBar, &bar, end, widget);
+        const qreal to = end == QStyle::SC_ScrollBarSubLine ? -1.5 : 1.5;
+        const QPointF at = place.center();
+        const QPolygonF mark = bar.orientation == Qt::Vertical
+                                   ? QPolygonF{at + QPointF(-3, -to), at + QPointF(0, to), at + QPointF(3, -to)}
+                                   : QPolygonF{at + QPointF(-to, -3), at + QPointF(to, 0), at + QPointF(-to, 3)};
+        if (!place.isEmpty())
+            painter.drawPolyline(mark);
+    }
+}
+
 } // namespace
 
 SmkStyle::SmkStyle()
@@ -250,6 +280,14 @@ void SmkStyle::drawComplexControl(ComplexControl control, const QStyleOptionComp
             painter->save();
             paintField(*painter, *option, combo->state & State_HasFocus);
             paintChevron(*combo, *painter);
+            painter->restore();
+            return;
+        }
+    }
+    if (control == CC_ScrollBar) {
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
+            painter->save();
+            paintScrollBar(*this, *bar, *painter, widget);
             painter->restore();
             return;
         }
