@@ -2,7 +2,9 @@
 
 #include "display_text.h"
 #include "make_problem.h"
+#include "pasted_string.h"
 
+#include <algorithm>
 #include <array>
 
 namespace smk {
@@ -30,6 +32,18 @@ constexpr std::array<const char *, 8> azureEndings{".database.windows.net",
 tl::unexpected<Problem> refuse(const char *id, const QString &argument = {})
 {
     return fail(connectProblem(id, argument.isEmpty() ? QStringList() : QStringList{argument}));
+}
+
+QString characterName(QChar c)
+{
+    return u"%1 (U+%2)"_s.arg(displayText(QString(c)), u"%1"_s.arg(c.unicode(), 4, 16, QChar(u'0')).toUpper());
+}
+
+template <typename Allowed>
+tl::unexpected<Problem> refuseCharacter(const QString &text, Allowed allowed)
+{
+    const auto odd = std::find_if_not(text.begin(), text.end(), allowed);
+    return fail(connectProblem("connect.name-characters", {displayText(text), characterName(*odd)}));
 }
 
 Protocol takePrefix(QString &text)
@@ -119,6 +133,21 @@ bool isBrokenIpv4(const QString &host)
     return broken;
 }
 
+bool isIpv4(const QString &host)
+{
+    const QStringList parts = host.split(u'.');
+    return parts.size() == 4
+           && std::all_of(parts.begin(), parts.end(), [](const QString &p) { return !p.isEmpty() && isOctet(p); });
+}
+
+tl::unexpected<Problem> refuseConnectionString(const QString &text)
+{
+    const QString inside = serverInside(text);
+    const auto server =
+        isConnectionString(inside) ? Result<ServerAddress>(refuse("connect.name-empty")) : parseServerName(inside);
+    return server ? refuse("connect.name-connection-string", server->shown()) : refuse("connect.name-not-alone");
+}
+
 bool isAzure(const QString &host)
 {
     QString name = host.toCaseFolded();
@@ -164,7 +193,7 @@ Result<QString> checkedHost(QString host)
 {
     if (host.startsWith(u'[') && host.endsWith(u']')) {
         host = host.mid(1, host.size() - 2);
-        if (!isIpv6(host))
+        if (!isIpv6(host) && !isIpv4(host))
             return refuse("connect.name-address", displayText(host));
         return host;
     }
@@ -177,14 +206,18 @@ Result<QString> checkedHost(QString host)
         return refuse("connect.name-empty");
     if (isIpv6(host))
         return host;
-    if (host.count(u':') == 1)
+    if (host.count(u':') == 1 && host.back().isDigit())
         return refuse("connect.name-colon", host);
-    if (host.contains(u':') || host.contains(u'%'))
+    if (host.count(u':') > 1 || host.contains(u'%'))
         return refuse("connect.name-address", displayText(host));
     if (host.size() > longestHost)
         return refuse("connect.name-too-long", QString::number(longestHost));
-    if (!std::all_of(host.begin(), host.end(), isHostCharacter) || host.startsWith(u'.') || host.contains(".."_L1))
-        return refuse("connect.name-characters", displayText(host));
+    if (!std::all_of(host.begin(), host.end(), isHostCharacter))
+        return refuseCharacter(host, isHostCharacter);
+    if (host.startsWith(u'.') || host.contains(".."_L1))
+        return refuse("connect.name-dots", host);
+    if (host.endsWith(u'.')) // "from the root on": no certificate and no ticket is made out with it
+        return checkedHost(host.chopped(1));
     if (isBrokenIpv4(host))
         return refuse("connect.name-address", host);
     if (isAzure(host))
@@ -201,7 +234,7 @@ Result<QString> checkedInstance(const QString &instance)
     if (instance.size() > longestInstance)
         return refuse("connect.name-too-long", QString::number(longestInstance));
     if (!std::all_of(instance.begin(), instance.end(), isInstanceCharacter))
-        return refuse("connect.name-characters", displayText(instance));
+        return refuseCharacter(instance, isInstanceCharacter);
     return instance;
 }
 
@@ -212,10 +245,12 @@ Result<ServerAddress> parseServerName(const QString &typed)
     QString text = typed.trimmed();
     if (text.isEmpty())
         return refuse("connect.name-empty");
+    if (isConnectionString(text))
+        return refuseConnectionString(text);
     if (text.size() > longestTyped)
         return refuse("connect.name-too-long", QString::number(longestTyped));
     if (hasHiddenCharacters(text))
-        return refuse("connect.name-characters", displayText(text));
+        return refuseCharacter(text, [](QChar c) { return !hasHiddenCharacters(QString(c)); });
     ServerAddress address;
     address.protocol = takePrefix(text);
     if (text.startsWith("\\\\"_L1))

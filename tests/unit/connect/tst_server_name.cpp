@@ -39,6 +39,8 @@ const Row rows[] = {
     {"pipe of the default instance", u"np:\\\\SRV\\pipe\\sql\\query", u"np:SRV"},
     {"admin gets its port", u"admin:SRV", u"admin:SRV,1434"},
     {"admin of a named instance has another one", u"admin:SRV\\REP", u"admin:SRV\\REP"},
+    {"IPv4 in brackets", u"tcp:[192.0.2.7],1433", u"tcp:192.0.2.7,1433"},
+    {"a final dot", u"db7.corp.example.,1433", u"db7.corp.example,1433"},
     {"letters of other scripts", u"Größe-01", u"Größe-01"},
     {"underscore", u"DB_SRV", u"DB_SRV"},
     {"nothing", u"   ", u"connect.name-empty", false},
@@ -50,27 +52,32 @@ const Row rows[] = {
     {"port of letters", u"SRV,abc", u"connect.name-port", false},
     {"comma alone", u"SRV,", u"connect.name-port", false},
     {"colon before the port", u"SRV:1433", u"connect.name-colon", false},
-    {"semicolon", u"SRV;UID=sa", u"connect.name-characters", false},
+    {"colon before letters", u"SRV:REP", u"connect.name-characters", false},
+    {"semicolon", u"SRV;UID", u"connect.name-characters", false},
+    {"semicolon and a pair", u"SRV;UID=sa", u"connect.name-connection-string", false},
     {"quote", u"SR'V", u"connect.name-characters", false},
     {"two backslashes", u"SRV\\A\\B", u"connect.name-characters", false},
     {"control character", u"SRV\n01", u"connect.name-characters", false},
     {"turned direction", u"SRV\u202E01", u"connect.name-characters", false},
-    {"empty label", u"a..b", u"connect.name-characters", false},
+    {"empty label", u"a..b", u"connect.name-dots", false},
+    {"dot in front", u".corp.example", u"connect.name-dots", false},
+    {"hyphen that is none", u"DB\u201001", u"connect.name-characters", false},
+    {"blank inside", u"DB SRV", u"connect.name-characters", false},
     {"octet out of range", u"192.0.2.256", u"connect.name-address", false},
     {"broken brackets", u"[nonsense],1433", u"connect.name-address", false},
     {"IPv6, two gaps", u"fe80::1::2", u"connect.name-address", false},
     {"IPv6, nine groups", u"1:2:3:4:5:6:7:8:9", u"connect.name-address", false},
     {"IPv6, a group of five", u"[fe80::12345]", u"connect.name-address", false},
-    {"IPv6, injection in the zone", u"[fe80::1%eth0;UID=sa]", u"connect.name-address", false},
+    {"IPv6, injection in the zone", u"[fe80::1%eth0;UID=sa]", u"connect.name-not-alone", false},
     {"IPv6, empty zone", u"fe80::1%", u"connect.name-address", false},
     {"a zone without an address", u"SRV%eth0", u"connect.name-address", false},
     {"path traversal", u"../../etc/passwd", u"connect.name-characters", false},
     {"command", u"SRV$(id)", u"connect.name-characters", false},
     {"format", u"SRV%n%s", u"connect.name-address", false},
-    {"brace", u"SRV};PWD={x", u"connect.name-characters", false},
-    {"equals", u"Server=SRV", u"connect.name-characters", false},
-    {"URL", u"mssql://SRV:1433", u"connect.name-address", false},
-    {"instance with a comma's injection", u"SRV\\X,1;UID=sa", u"connect.name-port", false},
+    {"brace", u"SRV};PWD={x", u"connect.name-not-alone", false},
+    {"equals", u"Server=SRV", u"connect.name-connection-string", false},
+    {"URL", u"mssql://SRV:1433", u"connect.name-connection-string", false},
+    {"instance with a comma's injection", u"SRV\\X,1;UID=sa", u"connect.name-connection-string", false},
     {"LocalDB", u"(localdb)\\MSSQLLocalDB", u"connect.name-localdb", false},
     {"LocalDB by its pipe", u"np:\\\\.\\pipe\\LOCALDB#1\\tsql\\query", u"connect.name-localdb", false},
     {"not a pipe", u"\\\\SRV\\share", u"connect.name-pipe", false},
@@ -109,6 +116,22 @@ const std::pair<const char16_t *, const char16_t *> recorded[] = {
     {u"TCP:EXAMPLEHOST.database.windows.net", u"connect.name-azure"},
 };
 
+// A connection string, whole: the server in it is said again, and nothing else of it; empty: it cannot be told.
+const std::pair<const char16_t *, const char16_t *> strings[] = {
+    {u"Server=tcp:db7,1433;Database=master;User Id=sa;Password=Secret1!", u"tcp:db7,1433"},
+    {u" Data Source = db7\\REP ;Initial Catalog=x;PWD=Secret1!", u"db7\\REP"},
+    {u"Driver={ODBC Driver 18 for SQL Server};SERVER={db7};UID=sa;PWD={Secret1!}", u"db7"},
+    {u"PWD=Secret1!;UID=sa", u""},
+    {u"db7,1433;Password=Secret1!", u"db7,1433"},
+    {u"jdbc:sqlserver://db7\\REP:1433;user=sa;password=Secret1!", u"db7\\REP,1433"},
+    {u"mssql://sa:Secret1!@db7:1433/master", u"db7,1433"},
+    {u"mssql+pyodbc://sa:Secret1!@[2001:db8::7]:1433/master", u"[2001:db8::7],1433"},
+    {u"mssql://sa:Sec/ret1!@db7:1433/master", u""},
+    {u"mssql://sa:Secret1!", u""},
+    {u"Server=Server=Secret1!", u""},
+    {u"Server=a b;PWD=Secret1!", u""},
+};
+
 QString outcomeOf(const QString &typed)
 {
     const auto address = parseServerName(typed);
@@ -133,6 +156,26 @@ private Q_SLOTS:
                 QCOMPARE(outcomeOf(outcomeOf(typed)), outcomeOf(typed));
         }
         test::expectCaseCount("server spellings", int(std::size(rows)), 40);
+    }
+    void connectionStrings()
+    {
+        for (const auto &[typed, server] : strings) {
+            const auto address = parseServerName(QString::fromUtf16(typed));
+            const QString told = QString::fromUtf16(server);
+            QVERIFY(!address);
+            QCOMPARE(address.error().id,
+                     told.isEmpty() ? u"connect.name-not-alone"_s : u"connect.name-connection-string"_s);
+            QCOMPARE(address.error().arguments, told.isEmpty() ? QStringList() : QStringList{told});
+        }
+        test::expectCaseCount("connection strings", int(std::size(strings)), 12);
+    }
+    void theOddCharacterIsNamed()
+    {
+        QCOMPARE(parseServerName(u"DB\u201001"_s).error().arguments,
+                 (QStringList{u"DB\u201001"_s, u"\u2010 (U+2010)"_s}));
+        QCOMPARE(parseServerName(u"DB\u200B01"_s).error().arguments.value(1), u"\uFFFD (U+200B)"_s);
+        QCOMPARE(parseServerName(u"DB\\A\U0001F511"_s).error().id, u"connect.name-characters"_s);
+        QCOMPARE(parseServerName(u"DB\U000E0001"_s).error().id, u"connect.name-characters"_s);
     }
     void recordedSpellings()
     {
