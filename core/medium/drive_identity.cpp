@@ -23,6 +23,16 @@ bool folderAnswers(const LocalPath &folder)
         .value_or(false);
 }
 
+// A folder of the drive that is bound elsewhere. The folder alone proves nothing: a mount point stays when its drive
+// goes.
+bool isStillOn(const Drive &chosen, const CancelToken &cancel)
+{
+    if (chosen.mountPoint.isEmpty() || !folderAnswers(chosen.mountPoint))
+        return false;
+    const Result<Drive> there = mediumFromFolder(chosen.mountPoint, cancel);
+    return there && isSameDrive(*there, chosen);
+}
+
 } // namespace
 
 Problem mediumProblem(const char *id, const Drive &chosen)
@@ -97,6 +107,8 @@ Result<Drive> resolveAgain(DriveSource &source, const Drive &chosen, const Cance
         drive->mountPoint = chosen.mountPoint;
         if (!folderAnswers(drive->mountPoint))
             return fail(mediumProblem("medium.gone", chosen));
+    } else if (drive && isStillOn(chosen, cancel)) {
+        drive->mountPoint = chosen.mountPoint;
     }
     return drive;
 }

@@ -188,6 +188,8 @@ Result<Drive> mediumFromFolder(const LocalPath &folder, const CancelToken &)
         addHost(drive);
     }
     drive.mountPoint = LocalPath(place);
+    // In this very folder, which need not be what may be written above it.
+    drive.mayWrite = mayWriteIn(QDir::toNativeSeparators(place));
     return drive;
 }
 

@@ -4,6 +4,7 @@
 #include "display_text.h"
 #include "drives_linux.h"
 #include "file_systems.h"
+#include "mount_probe_linux.h"
 #include "thread_rule.h"
 
 #include <QFileInfo>
@@ -50,6 +51,7 @@ Result<Drive> mediumFromFolder(const LocalPath &folder, const CancelToken &cance
         return fail(folderProblem("medium.folder-missing", folder));
     Drive drive = drives.driveOfMount(*mount, drives.systemDisks(mounts));
     drive.mountPoint = LocalPath(info.canonicalFilePath());
+    probeMount(drive); // what may be written in this very folder, which need not be what may be written above it
     return drive;
 }
 

@@ -49,22 +49,6 @@ void askDevice(WindowsVolume &volume, const StorageHandle &handle)
         volume.instanceSerial = instanceSerialOfDisk(*disks.begin());
 }
 
-// Asked by opening the folder as one who adds a file: lists, policies and write protection all have a say.
-std::optional<bool> mayWriteIn(const QString &root)
-{
-    const HANDLE opened = CreateFileW(wideText(root), FILE_ADD_FILE | FILE_ADD_SUBDIRECTORY,
-                                      FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
-                                      FILE_FLAG_BACKUP_SEMANTICS, nullptr);
-    if (opened != INVALID_HANDLE_VALUE) {
-        CloseHandle(opened);
-        return true;
-    }
-    const DWORD error = GetLastError();
-    if (error == ERROR_ACCESS_DENIED || error == ERROR_WRITE_PROTECT || error == ERROR_ACCESS_DISABLED_BY_POLICY)
-        return false;
-    return std::nullopt;
-}
-
 void askFileSystem(WindowsVolume &volume, const QString &root)
 {
     wchar_t label[MAX_PATH + 1] = {};
@@ -104,6 +88,22 @@ QSet<quint32> disksOfVolume(const QString &devicePath)
 }
 
 } // namespace
+
+// Asked by opening the folder as one who adds a file: lists, policies and write protection all have a say.
+std::optional<bool> mayWriteIn(const QString &folder)
+{
+    const HANDLE opened = CreateFileW(wideText(folder), FILE_ADD_FILE | FILE_ADD_SUBDIRECTORY,
+                                      FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
+                                      FILE_FLAG_BACKUP_SEMANTICS, nullptr);
+    if (opened != INVALID_HANDLE_VALUE) {
+        CloseHandle(opened);
+        return true;
+    }
+    const DWORD error = GetLastError();
+    if (error == ERROR_ACCESS_DENIED || error == ERROR_WRITE_PROTECT || error == ERROR_ACCESS_DISABLED_BY_POLICY)
+        return false;
+    return std::nullopt;
+}
 
 StorageHandle::StorageHandle(const QString &path, DWORD access)
     : m_handle(

@@ -48,6 +48,8 @@ private:
 // Of one that bears neither a letter nor a folder; `guidPath` as "\\?\Volume{…}\".
 [[nodiscard]] WindowsVolume volumeOfGuid(const QString &guidPath);
 [[nodiscard]] QStringList volumesWithoutPlace();
+// Whether we may add a file there; nothing where it cannot be told.
+[[nodiscard]] std::optional<bool> mayWriteIn(const QString &folder);
 // The disks below the Windows folder, by its volume's extents.
 [[nodiscard]] QSet<quint32> systemDiskNumbers();
 // The disks below a folder.

@@ -81,6 +81,22 @@ def main():
             report.check("a device that is no medium", refused(server, run(place, server, "/dev/null"), before, "procedure.medium-label-unknown"))
             nameless = place.smkctl("media", "--eject", "", "--json")
             report.check("nothing is called nothing", [] if (nameless.code, nameless.problem) == (3, "procedure.medium-label-unknown") else [nameless])
+        with media_house.Image(place, "rights") as mount:
+            mine, closed, bound = mount.point / "mine", mount.point / "closed", place.folder("bound", place.dba.uid, place.dba.gid, 0o700)
+            for folder, owner in ((mine, place.dba.uid), (closed, 0), (mount.point, 0)):
+                folder.mkdir(exist_ok=True)
+                os.chown(folder, owner, -1)
+                folder.chmod(0o755)
+            before = len(server.key_files())
+            report.check("a folder on the medium that we may not write in: refused before the backup", refused(server, run(place, server, closed), before, "medium.denied"))
+            answer = run(place, server, mine)
+            report.check("our folder on a medium that is another's: the copy lies in it", [] if answer.code == 0 and len(list(mine.rglob("*.key"))) == 1 else [answer])
+            os.chown(mount.point, place.dba.uid, -1)
+            subprocess.run(["mount", "--bind", str(mine), str(bound)], check=True)
+            answer = run(place, server, bound)
+            report.check("a folder of the medium that is bound elsewhere: the copy lies in it",
+                         [] if answer.code == 0 and len(list(bound.rglob("*.key"))) == 2 else [answer, list(mount.point.rglob("*.key"))])
+            subprocess.run(["umount", str(bound)], check=True)
         with RemoteFolder(place, "vault") as mount:
             answer = run(place, server, mount.point)
             report.check("a folder of another host: copied, identical; the cache not excluded, so not verified",
