@@ -1,6 +1,7 @@
 #include "backup_run.h"
 
 #include "clock.h"
+#include "display_text.h"
 #include "drive_named.h"
 #include "interrupt.h"
 #include "json_problem.h"
@@ -212,7 +213,7 @@ BackupRun::Stop BackupRun::medium()
     m_procedure->setState(Step::Medium, verdict.state == FindingState::Note          ? StepState::DoneWithNote
                                         : verdict.state == FindingState::NotVerified ? StepState::NotVerified
                                                                                      : StepState::Done);
-    QStringList facts{drive->label.isEmpty() ? drive->mountPoint.text() : drive->label};
+    QStringList facts{drive->label.isEmpty() ? displayText(drive->mountPoint.text()) : drive->label};
     if (!drive->identity.serial.isEmpty())
         facts.append(u"serial %1"_s.arg(drive->identity.serial));
     facts.append(drive->fileSystem);

@@ -1,5 +1,6 @@
 #include "backup_run.h"
 
+#include "display_text.h"
 #include "interrupt.h"
 #include "json_problem.h"
 #include "words.h"
@@ -99,7 +100,8 @@ BackupRun::Stop BackupRun::execute()
         interrupt::setCommitted(false);
         return afterRefusal(key.error());
     }
-    say(Step::Execute, u"%1%2"_s.arg(key->path.text(), key->size > 0 ? u", %1 bytes"_s.arg(key->size) : QString()));
+    say(Step::Execute,
+        u"%1%2"_s.arg(displayText(key->path.text()), key->size > 0 ? u", %1 bytes"_s.arg(key->size) : QString()));
     if (const std::optional<Problem> record = m_procedure->recordProblem())
         m_output.aside(plainLine(*record));
     return {};
@@ -117,7 +119,7 @@ BackupRun::Stop BackupRun::copy()
                                 {u"reason"_s, attempt.reasonId}});
     m_output.put(u"ways"_s, ways);
     if (written)
-        say(Step::Copy, u"%1, %2 bytes, check code %3"_s.arg(written->path.text())
+        say(Step::Copy, u"%1, %2 bytes, check code %3"_s.arg(displayText(written->path.text()))
                             .arg(written->size)
                             .arg(written->hash.checkCode()));
     for (const WayAttempt &attempt : m_procedure->results.ways)

@@ -1,5 +1,6 @@
 #include "browse_server.h"
 
+#include "display_text.h"
 #include "json_problem.h"
 #include "server_browse.h"
 
@@ -22,7 +23,7 @@ int browseServer(ServerSession &session, const QString &path, Platform platform,
     QJsonArray folders;
     for (const ServerFolder &folder : listing->folders) {
         folders.append(folder.path.text());
-        output.line(folder.path.text() + (folder.hidden ? u"  (hidden)"_s : QString()));
+        output.line(displayText(folder.path.text()) + (folder.hidden ? u"  (hidden)"_s : QString()));
     }
     output.put(u"folders"_s, folders);
     output.put(u"files"_s, listing->files);

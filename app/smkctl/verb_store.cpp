@@ -1,4 +1,5 @@
 #include "custody_options.h"
+#include "display_text.h"
 #include "interrupt.h"
 #include "papers_again.h"
 #include "plan_record.h"
@@ -44,7 +45,7 @@ int writeAgain(const FoundRun &found, Output &output)
     QJsonArray files;
     for (const WrittenFile *paper : {&papers->receipt, &papers->howToRestore, &papers->label}) {
         files.append(paper->path.text());
-        output.line(u"     written: %1"_s.arg(paper->path.text()));
+        output.line(u"     written: %1"_s.arg(displayText(paper->path.text())));
     }
     output.put(u"papers"_s, files);
     output.line(u"Run %1: the papers are on the medium."_s.arg(found.runId));
