@@ -36,7 +36,8 @@ tl::unexpected<Problem> refuse(const char *id, const QString &argument = {})
 
 QString characterName(QChar c)
 {
-    return u"%1 (U+%2)"_s.arg(displayText(QString(c)), u"%1"_s.arg(c.unicode(), 4, 16, QChar(u'0')).toUpper());
+    const QString number = u"U+"_s + QString::number(c.unicode(), 16).toUpper().rightJustified(4, u'0');
+    return c.isSpace() || hasHiddenCharacters(QString(c)) ? number : u"%1 (%2)"_s.arg(QString(c), number);
 }
 
 template <typename Allowed>
