@@ -8,12 +8,12 @@
 #include "page_words.h"
 #include "source_plurals.h"
 #include "wizard_driver.h"
+#include "word_book.h"
 
 #include <QClipboard>
-#include <QLineEdit>
+#include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QSignalSpy>
 
 using namespace smk;
 using namespace Qt::StringLiterals;
@@ -182,6 +182,40 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i)
             QTest::keyClick(shell->primaryButton(), Qt::Key_PageUp);
         QCOMPARE(bar->value(), 0);
+    }
+
+    // What a screen reader goes by: a role for what Qt does not know, in the order of the eye.
+    void readers()
+    {
+        open();
+        const auto role = [](QWidget *widget) { return QAccessible::queryAccessibleInterface(widget)->role(); };
+        QCOMPARE(role(shell.get()), QAccessible::Window);
+        QCOMPARE(role(page), QAccessible::Grouping);
+        QCOMPARE(role(page->banner()), QAccessible::AlertMessage);
+        QCOMPARE(role(page->list), QAccessible::Grouping);
+        const QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(page);
+        QCOMPARE(seen->text(QAccessible::Name), u"One"_s);
+        QCOMPARE(seen->childCount(), 3); // heading, the banner's place, content
+        QCOMPARE(seen->child(1)->object(), page->banner()->parent());
+        const QAccessibleInterface *heading = seen->child(0)->child(0);
+        QCOMPARE(heading->role(), QAccessible::Heading);
+        QCOMPARE(heading->text(QAccessible::Name), u"One"_s);
+        page->list->addRow({u"a"_s, Shape::Octagon, u"Permission"_s, u"dba lacks CONTROL SERVER."_s});
+        QCOMPARE(page->list->valueLabel(u"a"_s)->accessibleName().trimmed(),
+                 u"Stopped. Permission: dba lacks CONTROL SERVER."_s);
+    }
+
+    // An apostrophe of our own is a curved one, as everywhere in the window; what was put in stays as it is.
+    void apostrophes()
+    {
+        const auto before = qScopeGuard([] { useWords(); });
+        setWordsLookup([](const QString &) -> const Words * {
+            static const Words words{"x", "The server's 'name' is %1.", "N'a' = N'b'"};
+            return &words;
+        });
+        const Wording said = wordingOf(u"x"_s, {u"o'brien"_s});
+        QCOMPARE(said.title, u"The server\u2019s 'name' is o'brien."_s);
+        QCOMPARE(said.text, u"N'a' = N'b'"_s);
     }
 
     void copiedIsSaid()

@@ -1,5 +1,6 @@
 #include "server_folder_dialog.h"
 
+#include "accessible_role.h"
 #include "directory_step.h"
 #include "labels.h"
 #include "rich_text.h"
@@ -83,7 +84,7 @@ void ServerFolderDialog::addButtons(QVBoxLayout *column)
     row->addWidget(m_create);
     column->addLayout(row);
     auto *buttons = new QDialogButtonBox;
-    m_choose = buttons->addButton(tr("Choose"), QDialogButtonBox::AcceptRole);
+    m_choose = buttons->addButton(tr("&Choose"), QDialogButtonBox::AcceptRole);
     m_choose->setObjectName(u"browse.choose"_s);
     m_choose->setDefault(true);
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
@@ -101,6 +102,14 @@ void ServerFolderDialog::addButtons(QVBoxLayout *column)
             accept();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+// What was answered; a reader hears it too.
+void ServerFolderDialog::say(const QString &markup)
+{
+    setMarkup(m_status, markup);
+    if (!markup.isEmpty())
+        alertReader(m_status);
 }
 
 QString ServerFolderDialog::chosen() const
@@ -146,15 +155,15 @@ void ServerFolderDialog::answered(const QString &path, Result<ServerListing> lis
     QTreeWidgetItem *item = path.isEmpty() ? m_tree->invisibleRootItem() : itemOf(path);
     if (!listing) {
         const Wording words = wordingOf(listing.error().id, listing.error().arguments);
-        setMarkup(m_status, u"%1 %2"_s.arg(words.title, words.remedy));
+        say(u"%1 %2"_s.arg(words.title, words.remedy));
         if (item && !path.isEmpty())
             item->setExpanded(false); // opened again it is asked again
     } else if (item) {
         item->setData(0, LoadedRole, true);
         addChildren(item, *listing);
-        setMarkup(m_status, listing->cut               ? tr("There are more folders than shown; type the path instead.")
-                            : listing->folders.empty() ? tr("No folders in there.")
-                                                       : QString());
+        say(listing->cut               ? tr("There are more folders than shown; type the path instead.")
+            : listing->folders.empty() ? tr("No folders in there.")
+                                       : QString());
         if (m_following)
             followStart(path);
     }
@@ -169,8 +178,10 @@ void ServerFolderDialog::addChildren(QTreeWidgetItem *parent, const ServerListin
         auto *item = new QTreeWidgetItem(parent, {folder.name});
         item->setData(0, PathRole, folder.path.text());
         item->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
-        if (folder.hidden)
+        if (folder.hidden) {
             item->setForeground(0, palette().brush(QPalette::Disabled, QPalette::Text));
+            item->setData(0, Qt::AccessibleTextRole, tr("%1, hidden").arg(folder.name));
+        }
     }
     if (!m_tree->currentItem() && m_tree->topLevelItemCount() > 0)
         m_tree->setCurrentItem(m_tree->topLevelItem(0));
@@ -221,7 +232,7 @@ void ServerFolderDialog::create()
     findings.insert(findings.end(), name.begin(), name.end());
     for (const Finding &finding : findings)
         if (finding.state == FindingState::Blocker) {
-            setMarkup(m_status, wordingOf(finding.id, finding.arguments).text);
+            say(wordingOf(finding.id, finding.arguments).text);
             m_newName->setFocus();
             return;
         }
@@ -244,7 +255,7 @@ void ServerFolderDialog::created(const ServerPath &parent, const ServerPath &fol
 {
     if (!listing) {
         const Wording words = wordingOf(listing.error().id, listing.error().arguments);
-        setMarkup(m_status, u"%1 %2"_s.arg(words.title, words.text));
+        say(u"%1 %2"_s.arg(words.title, words.text));
         select();
         return;
     }
@@ -258,7 +269,7 @@ void ServerFolderDialog::created(const ServerPath &parent, const ServerPath &fol
     if (QTreeWidgetItem *item = itemOf(folder.text()))
         m_tree->setCurrentItem(item);
     m_newName->clear();
-    setMarkup(m_status, tr("Created. Who may read it is not verified; the Folder page shows the command."));
+    say(tr("Created. Who may read it is not verified; the Folder page shows the command."));
     m_tree->setFocus();
     select();
 }

@@ -37,6 +37,7 @@ private:
     void followStart(const QString &path);
     void create();
     void created(const ServerPath &parent, const ServerPath &folder, Result<ServerListing> listing);
+    void say(const QString &markup);
     void select();
     [[nodiscard]] QTreeWidgetItem *itemOf(const QString &path) const;
     WizardRun &m_run;

@@ -1,12 +1,12 @@
 #include "shell.h"
 
+#include "accessible_role.h"
 #include "footer_bar.h"
 #include "link_button.h"
 #include "object_icon.h"
 #include "rehearsal_band.h"
 #include "theme.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QScrollArea>
@@ -23,6 +23,7 @@ Shell::Shell(QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_footer(new FooterBar(this))
 {
+    setAccessibleRole(this, QAccessible::Window);
     setMinimumSize(640, 480);
     resize(960, 648);
     auto *outer = new QVBoxLayout(this);
@@ -178,8 +179,7 @@ void Shell::open(int index, bool working)
         focus = QApplication::focusWidget();
         if (!focus || !page->isAncestorOf(focus))
             (m_footer->primary->isVisibleTo(this) ? m_footer->primary : m_footer->cancel)->setFocus();
-        QAccessibleEvent alert(page, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
+        alertReader(page);
     }
     Q_EMIT pageShown(page->name());
 }

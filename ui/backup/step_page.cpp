@@ -1,5 +1,6 @@
 #include "step_page.h"
 
+#include "accessible_role.h"
 #include "heading.h"
 #include "link_button.h"
 #include "theme.h"
@@ -19,6 +20,7 @@ StepPage::StepPage(QString name, QString sideTitle, QWidget *parent)
     , m_content(new QVBoxLayout(m_body))
 {
     setObjectName(QStringLiteral("page.") + m_name);
+    setAccessibleRole(this, QAccessible::Grouping);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_content->setContentsMargins(0, 0, 0, 0);
@@ -33,6 +35,7 @@ StepPage::StepPage(QString name, QString sideTitle, QWidget *parent)
     m_banner = new Banner(slot);
     slotColumn->addWidget(m_banner);
     slot->hide();
+    slot->stackUnder(m_body); // readers go by this order
     m_outer->addWidget(slot);
     m_outer->addWidget(m_body, 1);
     // Tab order is reading order: the banner stands before the content.

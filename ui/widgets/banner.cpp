@@ -1,5 +1,6 @@
 #include "banner.h"
 
+#include "accessible_role.h"
 #include "button_row.h"
 #include "clock.h"
 #include "copy_text.h"
@@ -10,7 +11,6 @@
 #include "theme.h"
 #include "word_book.h"
 
-#include <QAccessible>
 #include <QGridLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -125,6 +125,7 @@ Banner::Banner(QWidget *parent)
     : QFrame(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(this, QAccessible::AlertMessage);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     hide();
@@ -141,8 +142,7 @@ void Banner::showProblem(const Problem &problem, BannerKind kind)
     m_showing = true;
     show();
     setFocus(Qt::OtherFocusReason);
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    alertReader(this);
     Q_EMIT shownChanged(true);
 }
 

@@ -1,5 +1,6 @@
 #include "finding_list.h"
 
+#include "accessible_role.h"
 #include "copy_text.h"
 #include "hairline.h"
 #include "labels.h"
@@ -34,6 +35,7 @@ FindingList::FindingList(QWidget *parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
 {
+    setAccessibleRole(this, QAccessible::Grouping);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(0);
     m_grid->setVerticalSpacing(12);

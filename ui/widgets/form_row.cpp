@@ -1,12 +1,12 @@
 #include "form_row.h"
 
+#include "accessible_role.h"
 #include "labels.h"
 #include "rich_text.h"
 #include "status_shape.h"
 #include "theme.h"
 
 #include <QAbstractButton>
-#include <QAccessible>
 #include <QGridLayout>
 
 namespace smk {
@@ -87,10 +87,8 @@ void FormRow::setError(const QString &word, const QString &text)
     const QString markup = word.isEmpty() ? QString() : QStringLiteral("**%1** %2").arg(word, text);
     setMarkup(m_errorText, markup);
     m_errorLine->setVisible(!word.isEmpty());
-    if (!word.isEmpty()) {
-        QAccessibleEvent alert(m_errorText, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
-    }
+    if (!word.isEmpty())
+        alertReader(m_errorText);
     if (m_field)
         m_field->setAccessibleDescription(word.isEmpty() ? (m_hint ? m_hint->accessibleName() : QString())
                                                          : plainText(markup));

@@ -1,5 +1,6 @@
 #include "heading.h"
 
+#include "accessible_role.h"
 #include "labels.h"
 #include "theme.h"
 
@@ -12,6 +13,7 @@ Heading::Heading(QWidget *parent)
     , m_title(new QLabel(this))
     , m_why(secondaryLabel({}, this))
 {
+    setAccessibleRole(m_title, QAccessible::Heading);
     m_title->setFont(titleFont());
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);

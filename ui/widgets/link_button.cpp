@@ -35,6 +35,8 @@ void LinkButton::setSmall(bool small)
 void LinkButton::setKeyHint(const QString &hint)
 {
     m_hint = hint;
+    if (accessibleDescription().isEmpty())
+        setAccessibleDescription(hint);
     updateGeometry();
     update();
 }

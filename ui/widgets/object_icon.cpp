@@ -1,5 +1,6 @@
 #include "object_icon.h"
 
+#include "accessible_role.h"
 #include "theme.h"
 
 #include <QCoreApplication>
@@ -174,6 +175,7 @@ IconLabel::IconLabel(ObjectIcon icon, int size, QWidget *parent)
     , m_size(size)
 {
     setFixedSize(size, size);
+    setAccessibleRole(this, QAccessible::Graphic);
     setAccessibleName(iconWords(icon));
 }
 

@@ -1,5 +1,6 @@
 #include "rehearsal_band.h"
 
+#include "accessible_role.h"
 #include "theme.h"
 
 #include <QPainter>
@@ -37,6 +38,7 @@ QPixmap stripes(qreal ratio, const QColor &stripe, const QColor &ground)
 RehearsalBand::RehearsalBand(QWidget *parent)
     : QWidget(parent)
 {
+    setAccessibleRole(this, QAccessible::StaticText);
     setAccessibleName(tr("REHEARSAL: practice server, practice medium"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     QFont font = strongFont();

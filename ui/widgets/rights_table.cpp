@@ -1,5 +1,6 @@
 #include "rights_table.h"
 
+#include "accessible_role.h"
 #include "hairline.h"
 #include "labels.h"
 #include "rich_text.h"
@@ -21,6 +22,7 @@ RightsTable::RightsTable(QWidget *parent)
     m_grid->setColumnStretch(0, 292);
     m_grid->setColumnStretch(1, 136);
     m_grid->setColumnStretch(2, 176);
+    setAccessibleRole(this, QAccessible::Grouping);
     setAccessibleName(tr("Rights on the folder"));
 }
 

@@ -1,5 +1,6 @@
 #include "status_shape.h"
 
+#include "accessible_role.h"
 #include "theme.h"
 
 #include <QCoreApplication>
@@ -385,6 +386,7 @@ ShapeLabel::ShapeLabel(Shape shape, int size, QWidget *parent)
     , m_size(size)
 {
     setFixedSize(size, size);
+    setAccessibleRole(this, QAccessible::Graphic);
     setAccessibleName(shapeWords(shape));
 }
 

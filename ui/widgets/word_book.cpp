@@ -12,6 +12,15 @@ WordsLookup &lookup()
     return book;
 }
 
+// A terminal may have no other than the straight one; a window has, and its own texts use it. In a text of ours alone,
+// as in "server's" and "isn't": what a server or a command says stays as it is.
+bool isApostrophe(const QString &text, qsizetype at)
+{
+    const auto letter = [&text](qsizetype i) { return i >= 0 && i < text.size() && text.at(i).isLetter(); };
+    return text.at(at) == u'\'' && letter(at - 1) && letter(at + 1) && QStringView(u"st").contains(text.at(at + 1))
+           && !letter(at + 2);
+}
+
 QString fillIn(const char *source, const QStringList &arguments)
 {
     if (!source || !*source)
@@ -24,6 +33,8 @@ QString fillIn(const char *source, const QStringList &arguments)
         if (number >= 1) {
             filled += arguments.value(number - 1);
             ++i;
+        } else if (isApostrophe(text, i)) {
+            filled += QChar(0x2019);
         } else {
             filled += text.at(i);
         }
