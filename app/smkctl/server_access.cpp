@@ -179,6 +179,8 @@ tl::expected<Connected, int> signIn(const ConnectOrder &order, Output &output)
     if (const CertificateProbe &shown = connected->certificate; !shown.fingerprint.isEmpty())
         output.put(u"certificate"_s, QJsonObject{{u"subject"_s, shown.subject},
                                                  {u"issuer"_s, shown.issuer},
+                                                 {u"names"_s, QJsonArray::fromStringList(shown.names)},
+                                                 {u"notBefore"_s, shown.notBefore.toUTC().toString(Qt::ISODate)},
                                                  {u"notAfter"_s, shown.notAfter.toUTC().toString(Qt::ISODate)},
                                                  {u"fingerprint"_s, shown.fingerprint},
                                                  {u"failedCheck"_s, shown.failedCheck},

@@ -226,6 +226,34 @@ void sayProgress(const ProgressSink &progress, const char *id, const QString &ar
     report(progress, Progress{QString::fromLatin1(id), {argument}});
 }
 
+namespace {
+
+// The failed check in words: what is wrong with it, and what would mend it.
+Cause certificateCause(const ConnectOrder &order, const CertificateProbe &probe)
+{
+    if (probe.failedCheck == "self-signed"_L1)
+        return {u"connect.cause.self-signed"_s, {}, CauseCheck::Found};
+    if (probe.failedCheck == "unknown-issuer"_L1)
+        return order.caFile.isEmpty()
+                   ? Cause{u"connect.cause.unknown-issuer"_s, {}, CauseCheck::Found}
+                   : Cause{u"connect.cause.other-issuer"_s, {order.caFile.text()}, CauseCheck::Found};
+    if (probe.failedCheck == "expired"_L1)
+        return {
+            nowUtc() < probe.notBefore ? u"connect.cause.not-yet-valid"_s : u"connect.cause.expired"_s,
+            {probe.notBefore.toUTC().date().toString(Qt::ISODate), probe.notAfter.toUTC().date().toString(Qt::ISODate)},
+            CauseCheck::Found};
+    if (probe.failedCheck == "name"_L1)
+        return {u"connect.cause.other-name"_s,
+                {order.nameInCertificate.isEmpty() ? order.server.host : order.nameInCertificate,
+                 probe.names.isEmpty() ? probe.subject : probe.names.join(u", "_s)},
+                CauseCheck::Found};
+    if (probe.failedCheck.isEmpty()) // our own probe found nothing; the driver did
+        return {u"connect.cause.driver-refused"_s, {}, CauseCheck::Found};
+    return {u"connect.cause.other-check"_s, {}, CauseCheck::Found};
+}
+
+} // namespace
+
 Problem certificateProblem(const ConnectOrder &order, const CertificateProbe &probe)
 {
     // Safest first, and only what can help: where the name alone does not fit, its issuer is trusted already, and no CA
@@ -234,11 +262,13 @@ Problem certificateProblem(const ConnectOrder &order, const CertificateProbe &pr
                                  : probe.failedCheck == "expired"_L1
                                      ? QStringList{u"trust-once"_s}
                                      : QStringList{u"trust-ca"_s, u"use-name"_s, u"trust-once"_s};
-    return connectProblem("connect.certificate",
-                          {order.server.shown(), order.login, probe.subject, probe.issuer, probe.fingerprint,
-                           probe.failedCheck, probe.notBefore.toUTC().date().toString(Qt::ISODate),
-                           probe.notAfter.toUTC().date().toString(Qt::ISODate), probe.names.join(u", "_s)},
-                          remedies);
+    Problem problem = connectProblem("connect.certificate",
+                                     {order.server.shown(), order.login, probe.subject, probe.issuer, probe.fingerprint,
+                                      probe.failedCheck, probe.notBefore.toUTC().date().toString(Qt::ISODate),
+                                      probe.notAfter.toUTC().date().toString(Qt::ISODate), probe.names.join(u", "_s)},
+                                     remedies);
+    problem.causes = {certificateCause(order, probe)};
+    return problem;
 }
 
 Problem readableProblem(const ConnectOrder &order)

@@ -2,8 +2,10 @@
 
 #include "display_text.h"
 #include "make_problem.h"
+#include "quoting.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QTimeZone>
 
 #include <openssl/err.h>
@@ -77,6 +79,7 @@ QStringList dnsNames(const X509 *certificate)
             names << text;
     }
     GENERAL_NAMES_free(list);
+    names.removeDuplicates(); // many a certificate has its host's name twice
     return names;
 }
 
@@ -99,6 +102,28 @@ QString failedCheck(const std::set<int> &failed)
             return QString::fromLatin1(name);
     }
     return failed.empty() ? QString() : u"other"_s;
+}
+
+// Why OpenSSL takes no issuer from it.
+Problem caFileProblem(const LocalPath &path)
+{
+    ERR_clear_error();
+    Problem problem = connectProblem("connect.ca-file", {path.text()}, {u"trust-ca"_s});
+    constexpr qint64 enough = 1 << 16; // a certificate is smaller
+    QFile file(path.text());
+    if (!file.open(QIODevice::ReadOnly) || QFileInfo(file).isDir()) {
+        problem.causes = {{u"connect.cause.ca-not-opened"_s, {file.errorString()}, CauseCheck::Found}};
+        return problem;
+    }
+    const QByteArray bytes = file.read(enough);
+    const auto *start = reinterpret_cast<const unsigned char *>(bytes.constData());
+    const std::unique_ptr<X509, FreeSsl> binary(d2i_X509(nullptr, &start, bytes.size()));
+    ERR_clear_error();
+    problem.causes = {{binary ? u"connect.cause.ca-binary"_s : u"connect.cause.ca-not-pem"_s, {}, CauseCheck::Found}};
+    if (binary)
+        problem.command = u"openssl x509 -inform der -in %1 -out %2"_s.arg(shellQuoted(path.text()),
+                                                                           shellQuoted(path.text() + u".pem"_s));
+    return problem;
 }
 
 } // namespace
@@ -130,8 +155,7 @@ Result<std::unique_ptr<CertificateCheck>> CertificateCheck::make(const LocalPath
         SSL_CTX_load_verify_store(context, "org.openssl.winstore:"); // Windows' own store; unknown elsewhere
         ERR_clear_error();
     } else if (SSL_CTX_load_verify_file(context, QFile::encodeName(caFile.text()).constData()) != 1) {
-        ERR_clear_error();
-        return fail(connectProblem("connect.ca-file", {caFile.text()}, {u"trust-ca"_s}));
+        return fail(caFileProblem(caFile));
     }
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER, &CertificateCheck::onVerify);
     check->m_ssl.reset(SSL_new(context));

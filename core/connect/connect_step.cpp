@@ -21,8 +21,11 @@ Problem openProblemAfterProbe(Problem problem, const ConnectOrder &order, const 
         problem.id = u"connect.unseen-certificate"_s; // over a pipe: there is nothing to show and to decide about
         problem.arguments = {order.server.shown()};
         problem.remedies = {u"retry"_s};
-    } else if (problem.id == "connect.certificate"_L1)
-        problem.arguments = certificateProblem(order, approach.probe).arguments;
+    } else if (problem.id == "connect.certificate"_L1) {
+        const Problem seen = certificateProblem(order, approach.probe);
+        problem.arguments = seen.arguments;
+        problem.causes = seen.causes;
+    }
     return problem;
 }
 

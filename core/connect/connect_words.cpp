@@ -161,10 +161,32 @@ const std::array words{
           QT_TRANSLATE_NOOP("words", "Make room in the folder for temporary files.")},
     // The line.
     Words{"connect.certificate", QT_TRANSLATE_NOOP("words", "The server cannot prove who it is."),
-          QT_TRANSLATE_NOOP("words", "%1 shows a certificate for %3, issued by %4 (SHA-256 %5). Check that failed: %6. "
+          QT_TRANSLATE_NOOP("words", "%1 shows a certificate for %3, issued by %4, good from %7 to %8 (SHA-256 %5). "
                                      "Nothing was changed."),
-          QT_TRANSLATE_NOOP("words", "Trust its issuer, or use the name in the certificate. Trusting it once is a "
-                                     "decision that goes on the receipt.")},
+          QT_TRANSLATE_NOOP("words",
+                            "Mend what failed. Trusting the certificate as it is needs a reason, which goes on "
+                            "the receipt.")},
+    Words{"connect.cause.self-signed",
+          QT_TRANSLATE_NOOP("words", "The server made it itself, so nobody known here vouches for it: get this very "
+                                     "certificate from the server's owner and use it as CA file")},
+    Words{"connect.cause.unknown-issuer",
+          QT_TRANSLATE_NOOP("words",
+                            "Who issued it is not trusted on this computer: use the issuer's certificate as CA "
+                            "file")},
+    Words{"connect.cause.other-issuer",
+          QT_TRANSLATE_NOOP("words", "The CA file %1 does not hold who issued it: use the one that does")},
+    Words{"connect.cause.expired", QT_TRANSLATE_NOOP("words", "It was good until %2: the server needs a new one")},
+    Words{"connect.cause.not-yet-valid",
+          QT_TRANSLATE_NOOP("words", "It is good from %1 on only: look at the clocks of both computers")},
+    Words{"connect.cause.other-name",
+          QT_TRANSLATE_NOOP("words", "It is not for %1 but for %2: type the server by that name, or give it as name in "
+                                     "the certificate")},
+    Words{"connect.cause.driver-refused",
+          QT_TRANSLATE_NOOP("words", "The driver refused it, and does not say more; this program's own look found "
+                                     "nothing wrong with it")},
+    Words{"connect.cause.other-check",
+          QT_TRANSLATE_NOOP("words", "A check of this computer's own failed: it may be revoked, too weak, or made for "
+                                     "something else than a server")},
     Words{"connect.certificate-changed",
           QT_TRANSLATE_NOOP("words", "The server shows another certificate than the one you accepted."),
           QT_TRANSLATE_NOOP("words",
@@ -179,7 +201,12 @@ const std::array words{
           QT_TRANSLATE_NOOP(
               "words", "Connect over TCP (tcp: before the name): its certificate is shown there, and can be judged.")},
     Words{"connect.ca-file", QT_TRANSLATE_NOOP("words", "The file with trusted issuers cannot be read."),
-          QT_TRANSLATE_NOOP("words", "File: %1."), QT_TRANSLATE_NOOP("words", "Choose a file in PEM form.")},
+          QT_TRANSLATE_NOOP("words", "File: %1."),
+          QT_TRANSLATE_NOOP("words", "Choose a file with the issuer's certificate in PEM form (Base-64).")},
+    Words{"connect.cause.ca-not-opened", QT_TRANSLATE_NOOP("words", "It is not there, or may not be opened: %1")},
+    Words{"connect.cause.ca-binary",
+          QT_TRANSLATE_NOOP("words", "It is a certificate in binary form (DER): turn it into PEM first")},
+    Words{"connect.cause.ca-not-pem", QT_TRANSLATE_NOOP("words", "No certificate in PEM form is in it")},
     Words{"connect.tls", QT_TRANSLATE_NOOP("words", "The two sides could not agree on an encrypted line."),
           QT_TRANSLATE_NOOP("words", "No password was sent to %1."),
           QT_TRANSLATE_NOOP("words", "Look which TLS versions the server allows; its error log names the fault.")},

@@ -54,9 +54,47 @@ bool rewrite(PrivateConf &conf)
     return !error && qputenv("FREETDSCONF", QFile::encodeName(name));
 }
 
+// Beside the conf, named by what is in it.
+Result<LocalPath> writeCertificates(const QByteArray &pem)
+{
+    PrivateConf &conf = privateConf();
+    const std::lock_guard lock(conf.guard);
+    const QByteArray hash = QCryptographicHash::hash(pem, QCryptographicHash::Sha256).toHex().left(16);
+    const QString name = conf.folder.filePath(QString::fromLatin1(hash) + u".pem"_s);
+    QFile file(name);
+    const bool there = file.exists();
+    if (!there
+        && (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(pem) != pem.size() || !file.flush())) {
+        file.remove();
+        return fail(connectProblem("connect.private-conf", {conf.folder.path()}, {u"retry"_s}));
+    }
+    return LocalPath(name);
+}
+
+// A value ends at ; and #, blanks in it run together, and a line has an end (measured: 300 characters are too many).
+bool fitsIntoConf(const QString &path)
+{
+    constexpr qsizetype longest = 200;
+    return path.size() <= longest && path == path.simplified() && !path.contains(u';') && !path.contains(u'#');
+}
+
+// What freetds.conf is to name beside the section's own words; empty: nothing is to be written.
+Result<LocalPath> certificatesFor(const ConnectionSpec &spec)
+{
+    constexpr qint64 largest = 16 * 1024 * 1024;
+    if (!spec.pinnedCertificate.isEmpty())
+        return pinnedCertificateFile(spec);
+    if (spec.caFile.isEmpty() || fitsIntoConf(spec.caFile.text()))
+        return LocalPath();
+    QFile file(spec.caFile.text());
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largest)
+        return fail(connectProblem("connect.ca-file", {spec.caFile.text()}, {u"trust-ca"_s}));
+    return writeCertificates(file.readAll());
+}
+
 } // namespace
 
-QString freeTdsSectionText(const ConnectionSpec &spec, const LocalPath &pinFile)
+QString freeTdsSectionText(const ConnectionSpec &spec, const LocalPath &written)
 {
     QString text = u"\thost = %1\n"_s.arg(spec.host);
     if (spec.port == 0 && !spec.instance.isEmpty())
@@ -69,28 +107,25 @@ QString freeTdsSectionText(const ConnectionSpec &spec, const LocalPath &pinFile)
     text += u"\ttimeout = 30\n"_s;
     text += u"\tencryption = %1\n"_s.arg(spec.encryption == Encryption::Optional ? u"request"_s : u"require"_s);
     if (spec.encryption != Encryption::Optional && !spec.trustServerCertificate) {
-        text += u"\tca file = %1\n"_s.arg(spec.caFile.isEmpty() ? u"system"_s : spec.caFile.text());
+        const LocalPath &authority = written.isEmpty() ? spec.caFile : written;
+        text += u"\tca file = %1\n"_s.arg(authority.isEmpty() ? u"system"_s : authority.text());
         // 1.3 knows no other name than the host's; our own probe then compares the name (line_trust.h).
         const bool ownName =
             spec.nameInCertificate.isEmpty() || spec.nameInCertificate.compare(spec.host, Qt::CaseInsensitive) == 0;
         text += ownName
                     ? u"\tcheck certificate hostname = yes\n"_s
                     : u"\tcheck certificate hostname = no\n\tcertificate hostname = %1\n"_s.arg(spec.nameInCertificate);
-    } else if (!pinFile.isEmpty()) // a certificate that stands among the trusted ones is good itself (measured)
-        text += u"\tca file = %1\n\tcheck certificate hostname = no\n"_s.arg(pinFile.text());
+    } else if (!written.isEmpty()) // a certificate that stands among the trusted ones is good itself (measured)
+        text += u"\tca file = %1\n\tcheck certificate hostname = no\n"_s.arg(written.text());
     return text;
 }
 
 Result<QString> freeTdsSection(const ConnectionSpec &spec)
 {
-    LocalPath pinFile;
-    if (!spec.pinnedCertificate.isEmpty()) {
-        auto written = pinnedCertificateFile(spec);
-        if (!written)
-            return fail(written.error());
-        pinFile = *written;
-    }
-    const QString text = freeTdsSectionText(spec, pinFile);
+    const auto written = certificatesFor(spec);
+    if (!written)
+        return fail(written.error());
+    const QString text = freeTdsSectionText(spec, *written);
     const QByteArray hash = QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
     const QString section = u"smk-"_s + QString::fromLatin1(hash);
     PrivateConf &conf = privateConf();
@@ -106,20 +141,7 @@ Result<QString> freeTdsSection(const ConnectionSpec &spec)
 
 Result<LocalPath> pinnedCertificateFile(const ConnectionSpec &spec)
 {
-    PrivateConf &conf = privateConf();
-    const std::lock_guard lock(conf.guard);
-    const QByteArray hash =
-        QCryptographicHash::hash(spec.pinnedCertificate, QCryptographicHash::Sha256).toHex().left(16);
-    const QString name = conf.folder.filePath(QString::fromLatin1(hash) + u".pem"_s);
-    QFile file(name);
-    const bool there = file.exists();
-    if (!there
-        && (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)
-            || file.write(spec.pinnedCertificate) != spec.pinnedCertificate.size() || !file.flush())) {
-        file.remove();
-        return fail(connectProblem("connect.private-conf", {conf.folder.path()}, {u"retry"_s}));
-    }
-    return LocalPath(name);
+    return writeCertificates(spec.pinnedCertificate);
 }
 
 QStringList usersFreeTdsConfs()

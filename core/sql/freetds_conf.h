@@ -8,8 +8,9 @@ namespace smk {
 
 // The section's name to connect with (SERVERNAME=…), after it was written. Sets FREETDSCONF at the first call.
 [[nodiscard]] Result<QString> freeTdsSection(const ConnectionSpec &spec);
-// The text of a section without its head; pure, for tests. `pinFile`: where the pinned certificate was written.
-[[nodiscard]] QString freeTdsSectionText(const ConnectionSpec &spec, const LocalPath &pinFile = {});
+// The text of a section without its head; pure, for tests. `written`: the certificates that lie beside it,
+// pinned ones, or of a CA file whose path freetds.conf cannot hold.
+[[nodiscard]] QString freeTdsSectionText(const ConnectionSpec &spec, const LocalPath &written = {});
 // The pinned certificate as a file of the same private folder, for the drivers that compare it.
 [[nodiscard]] Result<LocalPath> pinnedCertificateFile(const ConnectionSpec &spec);
 // The freetds.conf that users or the system have, the first that exists decides for FreeTDS.

@@ -152,6 +152,7 @@ void ConnectPage::showRefused(const Problem &problem)
                                        findRemembered(m_form->remembered(), m_order.server.shown()));
         // What the card says is not said twice.
         shown.id = problem.id == "connect.certificate"_L1 ? u"ui.certificate"_s : u"ui.certificate-changed"_s;
+        shown.causes.clear();
     } else {
         m_certificate->hide();
     }
