@@ -21,6 +21,7 @@ DirectoryContext directoryContextOf(const ServerFacts &facts, bool seenFromHere,
     context.serviceAccount = facts.serviceAccount;
     context.defaultBackupPath = facts.defaultBackupPath;
     context.defaultDataPath = facts.defaultDataPath;
+    context.defaultLogPath = facts.defaultLogPath;
     if (seenFromHere)
         context.serverProcessUser = findServerProcessUser(port == 0 ? 1433 : port);
     return context;

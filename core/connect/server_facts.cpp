@@ -108,6 +108,7 @@ void takeIdentity(const Tables &tables, ServerFacts &facts)
     facts.bulkOperations = permission(tables.first(u"bulk_operations"_s));
     facts.defaultBackupPath = tables.text(u"default_backup_path"_s);
     facts.defaultDataPath = tables.text(u"default_data_path"_s);
+    facts.defaultLogPath = tables.text(u"default_log_path"_s);
     facts.netTransport = tables.text(u"net_transport"_s);
     facts.clientAddress = tables.text(u"client_net_address"_s);
     facts.serverAddress = tables.text(u"local_net_address"_s);

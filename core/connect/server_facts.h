@@ -46,6 +46,7 @@ struct ServerFacts
     std::optional<bool> bulkOperations;
     QString defaultBackupPath;
     QString defaultDataPath;
+    QString defaultLogPath;
 
     // The key itself. Empty guid: the row is not visible.
     QString keyGuid;      // upper case, with dashes

@@ -25,6 +25,7 @@ struct DirectoryContext
     QString serviceAccount;
     QString defaultBackupPath;
     QString defaultDataPath;
+    QString defaultLogPath;
     LocalPath mediumRoot; // a folder on the medium's own disk is refused
     ServerPath lastUsed;
     ServerPath rehearsalParent;     // in rehearsal: below the practice root

@@ -115,13 +115,26 @@ bool isSystem(const QString &path, const PathParts &parts, Platform platform)
     return !parts.names.isEmpty() && parts.names.first().compare("Windows"_L1, Qt::CaseInsensitive) == 0;
 }
 
+// The instance's own folders; where it keeps its files in a volume's root, a folder beside them is one of its own.
+void checkInstance(Findings &findings, const QString &path, const DirectoryContext &context)
+{
+    const Platform platform = context.platform;
+    const auto inside = [&](const QString &folder) {
+        return liesIn(path, folder, platform) && !partsOf(ServerPath(folder), platform).names.isEmpty();
+    };
+    if (inside(context.defaultDataPath))
+        return refuse(findings, u"directory.path.data"_s);
+    if (inside(context.defaultLogPath))
+        return refuse(findings, u"directory.path.log"_s);
+    for (const QString &folder : {context.defaultDataPath, context.defaultLogPath, context.defaultBackupPath})
+        if (liesIn(folder, path, platform) && comparable(folder, platform) != comparable(path, platform))
+            return add(findings, u"directory.path.above-data"_s, FindingState::Note);
+}
+
 void checkPlace(Findings &findings, const QString &path, const PathParts &parts, const DirectoryContext &context)
 {
     const Platform platform = context.platform;
-    if (liesIn(path, context.defaultDataPath, platform))
-        refuse(findings, u"directory.path.data"_s);
-    else if (liesIn(context.defaultDataPath, path, platform))
-        add(findings, u"directory.path.above-data"_s, FindingState::Note);
+    checkInstance(findings, path, context);
     if (hasName(parts, {"inetpub"_L1, "wwwroot"_L1, "htdocs"_L1})
         || (platform == Platform::Linux
             && (liesIn(path, u"/var/www"_s, platform) || liesIn(path, u"/srv/www"_s, platform))))

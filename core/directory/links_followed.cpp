@@ -62,6 +62,7 @@ Findings checkWhereItLeads(const ServerPath &directory, const DirectoryContext &
     DirectoryContext there = context;
     there.defaultBackupPath = placeOf(context.defaultBackupPath);
     there.defaultDataPath = placeOf(context.defaultDataPath);
+    there.defaultLogPath = placeOf(context.defaultLogPath);
     there.mediumRoot = linksFollowed(context.mediumRoot).back();
     there.rehearsalParent = ServerPath(placeOf(context.rehearsalParent.text()));
     const QString real = QDir::toNativeSeparators(paths.back().text());

@@ -83,6 +83,7 @@ QString identity()
                          property("Babelfish", "babelfish"),
                          property("InstanceDefaultBackupPath", "default_backup_path"),
                          property("InstanceDefaultDataPath", "default_data_path"),
+                         property("InstanceDefaultLogPath", "default_log_path"),
                          u"CAST(@@SERVERNAME AS nvarchar(256)) AS at_server_name"_s,
                          u"CAST(SUSER_SNAME() AS nvarchar(256)) AS login_name"_s,
                          permission("CONTROL SERVER", "control_server"),

@@ -98,6 +98,7 @@ DirectoryContext WizardRun::directoryContext() const
     context.serviceAccount = plan.facts.serviceAccount;
     context.defaultBackupPath = plan.facts.defaultBackupPath;
     context.defaultDataPath = plan.facts.defaultDataPath;
+    context.defaultLogPath = plan.facts.defaultLogPath;
     if (plan.medium)
         context.mediumRoot = plan.medium->mountPoint;
     context.rehearsalParent = m_practice.folderParent;

@@ -23,6 +23,15 @@ DirectoryContext windowsContext()
     context.serviceAccount = u"NT Service\\MSSQLSERVER"_s;
     context.defaultBackupPath = u"D:\\SQLServer\\MSSQL16.MSSQLSERVER\\MSSQL\\Backup"_s;
     context.defaultDataPath = u"D:\\SQLServer\\MSSQL16.MSSQLSERVER\\MSSQL\\DATA\\"_s;
+    context.defaultLogPath = u"L:\\SQL\\Logs\\"_s;
+    return context;
+}
+
+// As installed by somebody in a hurry.
+DirectoryContext filesInARoot()
+{
+    DirectoryContext context = windowsContext();
+    context.defaultBackupPath = context.defaultDataPath = context.defaultLogPath = u"E:\\"_s;
     return context;
 }
 
@@ -97,6 +106,11 @@ std::vector<Row> rows()
          "directory.path.data"},
         {"below the data folder", u"D:\\SQLServer\\MSSQL16.MSSQLSERVER\\MSSQL\\DATA\\keys"_s, "directory.path.data"},
         {"above the data folder", u"D:\\SQLServer"_s, "directory.path.above-data", Note},
+        {"below the folder of logs", u"l:\\sql\\logs\\keys"_s, "directory.path.log"},
+        {"above the folder of logs", u"L:\\SQL"_s, "directory.path.above-data", Note},
+        {"above the backup folder", u"D:\\SQLServer\\MSSQL16.MSSQLSERVER\\MSSQL"_s, "directory.path.above-data", Note},
+        {"beside files that lie in a volume's root", u"E:\\SMK-Backup"_s, "", Fact, filesInARoot()},
+        {"the volume's root itself", u"E:\\"_s, "directory.path.volume-root", Blocker, filesInARoot()},
         {"beside the data folder with the same beginning", u"D:\\SQLServer\\MSSQL16.MSSQLSERVER\\MSSQL\\DATA2"_s, ""},
         {"default backup folder", u"D:\\SQLServer\\MSSQL16.MSSQLSERVER\\MSSQL\\Backup"_s, "directory.path.backup",
          Note},
