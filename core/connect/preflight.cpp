@@ -189,6 +189,9 @@ void addAvailability(const ServerFacts &facts, const ConnectOrder &order, Findin
         return;
     }
     for (const AvailabilityGroup &group : *facts.groups) {
+        // Inside a contained one these two would be untrue: its key is not this replica's, and goes along.
+        if (group.name == facts.containedGroup)
+            continue;
         const QString role = group.role.isEmpty() ? u"?"_s : group.role;
         findings.push_back(finding("connect.availability-group", FindingState::Note,
                                    {group.name, facts.serverName, role, group.replicas.join(", "_L1)}));
@@ -198,6 +201,16 @@ void addAvailability(const ServerFacts &facts, const ConnectOrder &order, Findin
                     finding("connect.listener", FindingState::Note, {listener, facts.serverName, group.name}));
         }
     }
+}
+
+// With a port the driver heeds no instance's name, and what SQL Server Browser tells may be old: another instance has
+// another key.
+void addInstance(const ServerFacts &facts, const ConnectOrder &order, Findings &findings)
+{
+    const QString &typed = order.server.instance;
+    if (!typed.isEmpty() && typed.compare(facts.instanceName, Qt::CaseInsensitive) != 0)
+        findings.push_back(
+            finding("connect.other-instance", FindingState::Note, {order.server.shown(), typed, facts.serverName}));
 }
 
 void addTriggers(const ServerFacts &facts, Findings &findings)
@@ -268,6 +281,7 @@ Result<Findings> preflight(const ServerFacts &facts, LineTrust trust, const Conn
     }
     if (!facts.atServerName.isEmpty() && facts.atServerName.compare(facts.serverName, Qt::CaseInsensitive) != 0)
         findings.push_back(finding("connect.renamed", FindingState::Fact, {facts.atServerName, facts.serverName}));
+    addInstance(facts, order, findings);
     if (facts.engineEdition == editionEdge)
         findings.push_back(finding("connect.edition-untested", FindingState::Note, {facts.edition}));
     findings.push_back(permission(facts));

@@ -217,6 +217,10 @@ ServerError tellingRecord(const OpenFailure &failure, const QList<int> &numbers)
     if (!failure.records.empty())
         error.sqlState = failure.records.front().sqlState;
     error.text = withoutBrackets(failure.text);
+    // FreeTDS puts a sentence of its own before what the server said.
+    constexpr auto ownWords = "Unable to connect to data source "_L1;
+    if (failure.kind == DriverKind::FreeTds && error.text.startsWith(ownWords))
+        error.text.remove(0, ownWords.size());
     return error;
 }
 

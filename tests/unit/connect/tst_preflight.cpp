@@ -143,6 +143,15 @@ const Row rows[] = {
      FindingState::Note},
     {"renamed", [](ServerFacts &f, LineTrust &, ConnectOrder &) { f.atServerName = u"OLD01"_s; }, "connect.renamed",
      FindingState::Fact},
+    {"another instance than the one that was typed",
+     [](ServerFacts &f, LineTrust &, ConnectOrder &o) {
+         f.instanceName = u"OTHER"_s;
+         o.server.instance = u"REP"_s;
+     },
+     "connect.other-instance", FindingState::Note},
+    {"the default instance, and another one was typed",
+     [](ServerFacts &, LineTrust &, ConnectOrder &o) { o.server.instance = u"REP"_s; }, "connect.other-instance",
+     FindingState::Note},
     {"a trigger",
      [](ServerFacts &f, LineTrust &, ConnectOrder &) {
          f.triggers = QStringList{u"tr'x"_s};
@@ -302,6 +311,38 @@ private Q_SLOTS:
         QVERIFY(has(facts));
         facts.atServerName = u"example-new\\scale"_s;
         QVERIFY(!has(facts));
+    }
+    // What was typed answers, or nothing was typed: nothing is said.
+    void theInstanceThatWasTyped()
+    {
+        ServerFacts facts = goodFacts();
+        ConnectOrder order;
+        const auto told = [&] {
+            const auto findings = preflight(facts, LineTrust::EncryptedProven, order, {});
+            return std::any_of(findings->begin(), findings->end(),
+                               [](const Finding &f) { return f.id == "connect.other-instance"_L1; });
+        };
+        QVERIFY(!told());
+        facts.instanceName = u"REPORTS"_s;
+        QVERIFY(!told()); // by its port alone
+        order.server.instance = u"reports"_s;
+        QVERIFY(!told());
+    }
+    // The key of a contained group is not that of the replica, and goes along: the notes on both would be untrue.
+    void insideAContainedGroup()
+    {
+        ServerFacts facts = goodFacts();
+        facts.availabilityGroups = true;
+        facts.groups = {{u"AG1"_s, u"PRIMARY"_s, {u"A"_s, u"B"_s}, {u"lsn"_s}}, {u"AG2"_s, {}, {}, {}}};
+        facts.containedGroup = u"AG1"_s;
+        ConnectOrder order;
+        order.server.host = u"lsn"_s;
+        QStringList told;
+        const auto findings = preflight(facts, LineTrust::EncryptedProven, order, {});
+        for (const Finding &finding : *findings)
+            if (finding.id == "connect.availability-group"_L1 || finding.id == "connect.listener"_L1)
+                told << finding.arguments.value(0);
+        QCOMPARE(told, QStringList{u"AG2"_s});
     }
     void releases()
     {

@@ -51,7 +51,7 @@ const Row rows[] = {
       {"connect.opens.unknown", NotVerified},
       {"connect.service-account.unknown", NotVerified}}},
     {"availability-group", Proven, {{"connect.availability-group", Note}}},
-    {"contained-group", Proven, {{"connect.contained-group", Blocker}, {"connect.availability-group", Note}}},
+    {"contained-group", Proven, {{"connect.contained-group", Blocker}}},
     {"failover-cluster", Proven, {{"connect.cluster.node", Fact}}},
     {"triple-des-key", Stays, {{"connect.algorithm.old", Note}}},
     {"no-machine-protection", Stays, {{"connect.protections.no-machine", Note}}},

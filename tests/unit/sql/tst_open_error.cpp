@@ -141,6 +141,19 @@ private Q_SLOTS:
         QVERIFY(toldNumbers(u"20017;20002"_s) && toldNumbers(u"0;18456"_s) && toldNumbers(u"-1"_s));
         QVERIFY(!toldNumbers({}) && !toldNumbers(u"0"_s) && !toldNumbers(u"0; 0"_s));
     }
+    // What FreeTDS says of itself is not handed on as the server's word.
+    void textLosesTheDriversOwnSentence()
+    {
+        const QString text =
+            u"[FreeTDS][SQL Server]Unable to connect to data source [FreeTDS][SQL Server]Geprobter Fehler."_s;
+        const Problem problem = openProblem({text, u"31415"_s, false, DriverKind::FreeTds}, u"db01"_s, u"dba"_s);
+        QCOMPARE(problem.id, u"connect.login-refused"_s);
+        QCOMPARE(problem.server->text, u"Geprobter Fehler."_s);
+        QVERIFY(problem.arguments.contains(u"Geprobter Fehler."_s));
+        const Problem alone = openProblem(
+            {u"[FreeTDS][SQL Server]Unable to connect to data source"_s, u"0"_s, false, DriverKind::FreeTds}, {}, {});
+        QCOMPARE(alone.server->text, u"Unable to connect to data source"_s);
+    }
     void textLosesTheDriversBrackets()
     {
         const Problem problem =
