@@ -22,11 +22,11 @@ def sources(place):
     return target
 
 
-def run(place, server, medium, restores):
+def run(place, server, medium, restores, separator="/"):
     facts = server.facts
     driver = {"SMK_LIVE_DRIVER": str(place.driver)} if place.driver else {}
     environment = {"SMK_LIVE_SERVER": f"localhost,{facts['port']}", "SMK_LIVE_LOGIN": facts["login"], "SMK_LIVE_PASSWORD_FILE": str(server.login_password_file),
-                   "SMK_LIVE_FOLDER": f"{facts['serverFolder']}/live", "SMK_LIVE_MEDIUM": str(medium), "SMK_LIVE_CA_FILE": facts["caFile"],
+                   "SMK_LIVE_FOLDER": f"{facts['serverFolder']}{separator}live", "SMK_LIVE_MEDIUM": str(medium), "SMK_LIVE_CA_FILE": facts["caFile"],
                    "SMK_LIVE_RESTORE": "1" if restores else "0", **driver}
     return subprocess.run(["/usr/bin/python3", "-B", str(place.top / "tests/live/live.py"), str(place.bin)], capture_output=True, text=True, timeout=600,
                           check=False, **place.options(place.dba, place.dba_home, environment))
@@ -57,6 +57,12 @@ def main():
             look(server, medium.point, done, report, what)
             record = (server.root / "statements.log").read_text(encoding="utf-8")
             report.check(f"{what}: RESTORE {'was' if restores else 'was not'} sent", [] if ("RESTORE SERVICE" in record) == restores else ["it was otherwise"])
+    # Servers of another version, and of another system than this one.
+    for scenario in ("old-version", "version-2016", "linux-host"):
+        with place.server(scenario, ["--record"]) as server, media_house.Image(place, f"stick-{scenario}") as medium:
+            separator = "/" if scenario == "linux-host" else "\\"
+            done = run(place, server, medium.point, True, separator)
+            report.check(f"{scenario}: the suite passes", [] if done.returncode == 0 and "not ok" not in done.stdout else re.findall("not ok.*", done.stdout))
     with place.server("no-permission") as server, media_house.Image(place, "stick-for-nothing") as medium:
         done = run(place, server, medium.point, False)
         report.check("a server that answers otherwise fails the suite, and nothing is written",
