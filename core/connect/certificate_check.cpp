@@ -117,7 +117,7 @@ Problem caFileProblem(const LocalPath &path)
     }
     const QByteArray bytes = file.read(enough);
     const auto *start = reinterpret_cast<const unsigned char *>(bytes.constData());
-    const std::unique_ptr<X509, FreeSsl> binary(d2i_X509(nullptr, &start, bytes.size()));
+    const std::unique_ptr<X509, FreeSsl> binary(d2i_X509(nullptr, &start, static_cast<long>(bytes.size())));
     ERR_clear_error();
     problem.causes = {{binary ? u"connect.cause.ca-binary"_s : u"connect.cause.ca-not-pem"_s, {}, CauseCheck::Found}};
     if (binary)
