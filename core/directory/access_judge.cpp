@@ -58,6 +58,8 @@ Finding readersFinding(const AccessList &list, const QStringList &readers)
 {
     if (list.missing)
         return {u"directory.no-acl"_s, FindingState::Note};
+    if (readers.isEmpty() && list.keptElsewhere)
+        return {u"directory.readers.elsewhere"_s, FindingState::NotVerified};
     if (readers.isEmpty())
         return {u"directory.readers"_s, FindingState::Ok};
     const bool inherited = std::any_of(list.entries.begin(), list.entries.end(), [&](const AccessEntry &e) {

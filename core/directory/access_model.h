@@ -44,6 +44,7 @@ struct AccessList
     bool protectionUntold = false; // the system does not tell whether it is
     bool missing = false;          // no DACL at all: everyone may do everything
     bool posix = false;
+    bool keptElsewhere = false; // on another host: what is seen here is a part of it, or made up
 };
 
 struct DirectoryVerdict

@@ -1,12 +1,15 @@
 #include "directory_step.h"
 
 #include "directory_commands.h"
+#include "file_systems.h"
+#include "mountinfo.h"
 #include "posix_acl.h"
 #include "posix_acl_linux.h"
 #include "service_identity.h"
 #include "thread_rule.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <sys/stat.h>
 
@@ -28,6 +31,17 @@ Problem problemOf(const LocalPath &directory, int error)
     return {.id = u"directory.rights-not-readable"_s,
             .arguments = {directory.text(), text},
             .command = lookCommand(ServerPath(directory.text()), Platform::Linux)};
+}
+
+bool liesElsewhere(const LocalPath &directory)
+{
+    QFile file(u"/proc/self/mountinfo"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const std::vector<MountEntry> mounts = decodeMountinfo(file.readAll());
+    const MountEntry *mount = mountOf(mounts, QFileInfo(directory.text()).canonicalFilePath());
+    return mount && fileSystemKind(mount->fileSystem) != FileSystemKind::Device
+           && fileSystemKind(mount->fileSystem) != FileSystemKind::Pseudo;
 }
 
 } // namespace
@@ -61,6 +75,7 @@ Result<AccessList> readAccess(const LocalPath &directory)
     AccessList list = posixAccess(std::move(entries), facts);
     for (AccessEntry &entry : handedToFiles(std::move(ofFiles), facts))
         list.entries.push_back(std::move(entry));
+    list.keptElsewhere = liesElsewhere(directory);
     return list;
 }
 

@@ -146,7 +146,9 @@ void lookAtRights(DirectoryLook &look, const ServerPath &directory, const Direct
     look.parents = accessOfParents(path);
     look.whenProtected = wanted.entries;
     if (look.mustCreate) {
-        const AccessList bare = accessIfOnlyCreated(look.parents.empty() ? AccessList{} : look.parents.front());
+        const AccessList parent = look.parents.empty() ? AccessList{} : look.parents.front();
+        AccessList bare = accessIfOnlyCreated(parent);
+        bare.keptElsewhere = parent.keptElsewhere;
         look.verdict = verdictOfNew(bare, wanted, look, judge);
         look.rights = bare;
         look.canCreateHere = known && mayCreateIn(path.parent());

@@ -51,6 +51,11 @@ constexpr Words table[] = {
      QT_TRANSLATE_NOOP("words", "Too many, if only created: %1 as well.")},
     {"directory.readers.unknown", QT_TRANSLATE_NOOP("words", "Who could read it"),
      QT_TRANSLATE_NOOP("words", "Not verified: the rights cannot be seen from here.")},
+    {"directory.readers.elsewhere", QT_TRANSLATE_NOOP("words", "Who could read it"),
+     QT_TRANSLATE_NOOP("words",
+                       "Not verified: it lies on another host, which has rights and readers of its own; nobody "
+                       "else is seen from here."),
+     QT_TRANSLATE_NOOP("words", "Look on that host.")},
     {"directory.no-acl", QT_TRANSLATE_NOOP("words", "Who could read it"),
      QT_TRANSLATE_NOOP("words", "Everyone may do everything: the folder has no access list at all."),
      QT_TRANSLATE_NOOP("words", "Create and protect a new folder.")},

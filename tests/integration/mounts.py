@@ -101,6 +101,12 @@ def main():
             answer = run(place, server, mount.point)
             report.check("a folder of another host: copied, identical; the cache not excluded, so not verified",
                          [] if answer.code == 1 and identical(server, mount.point) and answer.json.get("method") == "plain" else [answer, answer.json.get("method")])
+        with RemoteFolder(place, f"{os.path.relpath(server.facts['serverFolder'], place.top)}/there") as mount:
+            looked = place.smkctl("directory", "--json", "--server", server.address, "--login", server.facts["login"], "--login-password-from",
+                                  server.login_password_file, "--ca-file", server.facts["caFile"], "--directory", mount.point)
+            ids = [finding["id"] for finding in looked.json.get("findings", [])]
+            report.check("the server's folder on another host: who reads it is not told from here",
+                         [] if "directory.readers.elsewhere" in ids and "directory.readers" not in ids else [looked, ids])
         before = len(server.key_files())
         with media_house.Image(place, "inner", removable=False) as mount:
             report.check("a disk of this machine is no medium", refused(server, run(place, server, mount.point), before, "medium.fixed-disk"))

@@ -24,6 +24,10 @@ std::vector<AccessCase> linuxCases()
     self.service = c.self;
     JudgeContext shared = c;
     shared.sharedGroups = c.serviceGroups;
+    AccessList elsewhere = fromMode(0700, 1000, 1000, entry);
+    elsewhere.keptElsewhere = true;
+    AccessList openElsewhere = fromMode(0755, 1000, 1000, entry);
+    openElsewhere.keptElsewhere = true;
     JudgeContext rootService = c;
     rootService.service = {u"uid:0"_s, u"root"_s};
     return {
@@ -67,6 +71,22 @@ std::vector<AccessCase> linuxCases()
          true,
          {slash},
          shared},
+        {"closed as seen here, and kept on another host",
+         elsewhere,
+         false,
+         "directory.readers.elsewhere",
+         "",
+         true,
+         {slash},
+         c},
+        {"open as seen here, wherever it is kept",
+         openElsewhere,
+         true,
+         "directory.readers.broad",
+         "everyone else",
+         true,
+         {slash},
+         c},
         {"0755: everyone else",
          fromMode(0755, 10001, 10001),
          true,

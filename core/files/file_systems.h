@@ -1,4 +1,4 @@
-// Names of file systems: what each means for a medium.
+// Names of file systems: what each means for a medium, and for rights that are read there.
 #pragma once
 
 #include <QString>
