@@ -71,6 +71,7 @@ DirectoryPage::DirectoryPage(WizardRun &run, QWidget *parent)
     content()->addSpacing(8);
     m_findings = new FindingList;
     m_findings->setObjectName(u"directory.findings"_s);
+    m_findings->setAccessibleName(tr("What was found about the folder"));
     content()->addWidget(m_findings);
     content()->addSpacing(8);
     addRights();
@@ -364,7 +365,6 @@ void DirectoryPage::showLook()
                           : m_look->canCreateHere || m_look->canElevate ? tr("Create and &protect")
                                                                         : tr("Create over S&QL"));
         m_create->setIcon(shield ? shieldIcon(m_create) : QIcon());
-        m_create->setAccessibleDescription(shield ? shapeWords(Shape::Shield) : QString());
         setMarkup(
             m_createHint,
             m_look->canGrant ? tr(
@@ -376,6 +376,8 @@ void DirectoryPage::showLook()
                 : tr("Over SQL a folder can be created but not protected; its rights stay *not verified*.")
                       .remove(u'*'));
     }
+    m_create->setAccessibleDescription((m_create->icon().isNull() ? QString() : shapeWords(Shape::Shield) + u". "_s)
+                                       + m_createHint->accessibleName());
     const QString host = shareOf(directory(), plan().facts.platform).host;
     const QString command = m_look ? m_look->command : QString();
     m_commandBlock->setVisible(!command.isEmpty());

@@ -57,6 +57,7 @@ MediumPage::MediumPage(WizardRun &run, QWidget *parent)
     content()->addWidget(m_folderRow);
     m_notices = new FindingList;
     m_notices->setObjectName(u"medium.notices"_s);
+    m_notices->setAccessibleName(tr("About the drives of this computer"));
     m_notices->hide();
     content()->addSpacing(8);
     content()->addWidget(m_notices);

@@ -86,8 +86,10 @@ void FindingList::addRow(const FindingRow &row)
     QLabel *value = bodyLabel(row.value, this);
     value->setObjectName(QStringLiteral("value.") + row.id);
     // Said as one sentence: "Note. Algorithm: …"
-    value->setAccessibleName((state.isEmpty() ? QString() : state + QStringLiteral(". "))
-                             + QStringLiteral("%1: %2 %3").arg(row.label, plainText(row.value), plainText(row.second)));
+    const QString said = plainText(row.value);
+    const bool inWords = state.isEmpty() || said.startsWith(state); // "Not verified: whether …"
+    value->setAccessibleName((inWords ? QString() : state + QStringLiteral(". "))
+                             + QStringLiteral("%1: %2 %3").arg(row.label, said, plainText(row.second)).trimmed());
     const int columns = row.linkText.isEmpty() ? 2 : 1; // without a link the text has its room too
     if (row.second.isEmpty()) {
         m_grid->addWidget(value, m_line, 2, 1, columns, Qt::AlignTop);
