@@ -85,6 +85,7 @@ private Q_SLOTS:
     void silentServer();
     void loginFails();
     void blockerHasItsReason();
+    void blockerWithoutACommand();
     void instancesOnDemand();
     void fieldsBelongToOneServer();
     void checkNow();
@@ -382,6 +383,23 @@ void Connect::blockerHasItsReason()
              qPrintable(QApplication::clipboard()->text()));
     desk.wizard().click("remedy.change-server");
     QVERIFY(desk.shown("connect.serverEdit"));
+}
+
+// Nothing can be granted there: the filled button, which Enter presses, leads to another server.
+void Connect::blockerWithoutACommand()
+{
+    Desk desk;
+    QVERIFY2(desk.server().start(u"contained-group"_s), qPrintable(desk.server().why()));
+    QVERIFY(desk.openForm());
+    desk.fillIn(true);
+    desk.next();
+    QVERIFY2(desk.signedIn(), qPrintable(desk.words()));
+    desk.next();
+    QVERIFY(desk.refused());
+    desk.wizard().save(u"01b-contained-group"_s);
+    QVERIFY2(desk.wizard().bannerShows(u"contained availability group"_s), qPrintable(desk.words()));
+    desk.wizard().enter();
+    QVERIFY(desk.wizard().waitFor([&] { return desk.shown("connect.serverEdit"); }));
 }
 
 void Connect::instancesOnDemand()

@@ -18,7 +18,8 @@ QString checkWords(const QString &failed)
     if (failed == "unknown-issuer"_L1)
         return CertificateCard::tr("**Issuer not known here:** this computer does not trust who issued it.");
     if (failed == "expired"_L1)
-        return CertificateCard::tr("**Not valid today:** it has expired, or is not valid yet.");
+        return CertificateCard::tr(
+            "**Not valid today:** the server needs a new one, unless one of the two clocks is wrong.");
     if (failed == "name"_L1)
         return CertificateCard::tr("**Another name:** it is good, but not for the name that was typed.");
     return CertificateCard::tr("**Not proven:** a check of this computer’s own failed.");

@@ -174,7 +174,9 @@ void ConnectPage::primary()
         // The first reason is said here as well; the list below has them all.
         const Wording why = wordingOf(finding.id, finding.arguments);
         Problem stopped{u"ui.blocked"_s, {run().serverName(), why.text, why.remedy}};
-        stopped.remedies = {u"look-again"_s, u"change-server"_s};
+        // What a command mends is looked at again afterwards; of the rest another server is the remedy.
+        stopped.remedies = finding.command.isEmpty() ? QStringList{u"change-server"_s, u"look-again"_s}
+                                                     : QStringList{u"look-again"_s, u"change-server"_s};
         stopped.command = finding.command;
         showProblem(stopped);
         return;
