@@ -49,6 +49,10 @@ std::optional<FoundInstance> knownHere(const ServerAddress &server)
 // Express is installed with shared memory alone, and a service that is stopped refuses like a wrong port does.
 Problem betterKnownHere(Problem problem, const ServerAddress &server)
 {
+    // Its port is another one than the service's, and on most servers closed to other machines.
+    if (server.protocol == Protocol::Admin && problem.id == "connect.refused"_L1)
+        return connectProblem("connect.admin-refused", {server.shown()}, {u"retry"_s},
+                              u"EXEC sp_configure 'remote admin connections', 1; RECONFIGURE;"_s);
     const auto known = server.port == 0 ? knownHere(server) : std::nullopt;
     if (!known)
         return problem;

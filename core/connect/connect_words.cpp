@@ -72,6 +72,13 @@ const std::array words{
           QT_TRANSLATE_NOOP("words", "%1 refused the connection at once: SQL Server is stopped, listens on another "
                                      "port, or TCP is switched off."),
           QT_TRANSLATE_NOOP("words", "Start SQL Server, or look up its port in SQL Server Configuration Manager.")},
+    Words{"connect.admin-refused",
+          QT_TRANSLATE_NOOP("words", "Nothing listens on the port of the dedicated administrator connection."),
+          QT_TRANSLATE_NOOP("words", "%1 refused at once. From another machine this connection is off until it is "
+                                     "allowed; Express has none by itself."),
+          QT_TRANSLATE_NOOP("words",
+                            "Leave admin: out; it is not needed for this backup. Else have it allowed with the "
+                            "command shown.")},
     Words{"connect.timeout", QT_TRANSLATE_NOOP("words", "The server did not answer in time."),
           QT_TRANSLATE_NOOP("words", "%1 may be switched off, or a firewall may drop the packets."),
           QT_TRANSLATE_NOOP("words", "Check machine, port and firewall, then try again.")},

@@ -1,4 +1,5 @@
-// What is wrong with a certificate, or with the file of issuers, is told in words that lead on.
+// What is wrong with a certificate, with the file of issuers, or at the administrator's port, is told in words that
+// lead on.
 #include "approach.h"
 #include "certificate_check.h"
 #include "practice_drivers.h"
@@ -6,6 +7,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QTcpServer>
 
 using namespace smk;
 using namespace smk::test;
@@ -106,6 +108,23 @@ private Q_SLOTS:
                 QCOMPARE(QProcess::execute(u"sh"_s, {u"-c"_s, check.error().command}), 0);
                 QVERIFY(CertificateCheck::make(LocalPath(file + u".pem"_s), u"db7"_s, false).has_value());
             }
+        }
+    }
+    // The administrator's port has reasons of its own to be closed.
+    void closedPorts()
+    {
+        QTcpServer nobody; // its port is free again when it is closed
+        QVERIFY(nobody.listen(QHostAddress::LocalHost));
+        const quint16 port = nobody.serverPort();
+        nobody.close();
+        for (const auto &[prefix, id] : {std::pair{"admin:", "connect.admin-refused"}, {"tcp:", "connect.refused"}}) {
+            ConnectOrder order;
+            order.server = *parseServerName(u"%1127.0.0.1,%2"_s.arg(QLatin1StringView(prefix)).arg(port));
+            order.login = u"dba"_s;
+            order.driverName = practiceDrivers().front().name;
+            const auto refused = connectToServer(order, {}, {});
+            QVERIFY2(!refused && refused.error().id == QLatin1StringView(id), prefix);
+            QVERIFY2(hasWords(refused.error().id), id);
         }
     }
     // Characters that end a value in freetds.conf, and a path longer than its lines: the file is read all the same.
