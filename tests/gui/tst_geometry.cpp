@@ -58,6 +58,7 @@ class Geometry : public QObject
 private Q_SLOTS:
     void fits_data();
     void fits();
+    void longName();
 
 private:
     void look(const WizardDriver &wizard, const QString &where);
@@ -139,6 +140,31 @@ void Geometry::fits()
     if (longWords)
         QCoreApplication::removeTranslator(&translator);
     std::printf("geometry: %d labels and buttons looked at, %d complaints\n", m_looked, int(m_complaints.size()));
+    QVERIFY2(m_complaints.isEmpty(), qPrintable(m_complaints.join(u'\n')));
+}
+
+// A server's name may have 128 characters, and none of them a place to break.
+void Geometry::longName()
+{
+    m_complaints.clear();
+    WizardDriver wizard({.serverArguments = {u"--name"_s, u"REHEARSAL"_s + QString(119, u'W')}});
+    QVERIFY(wizard.waitFor([&] { return wizard.shell()->primaryButton()->isEnabled(); }));
+    for (int i = 0; i < 12; ++i) {
+        QTest::qWait(150);
+        for (const QSize size : {QSize(800, 600), QSize(640, 480)}) {
+            wizard.shell()->resize(size);
+            QTest::qWait(80);
+            look(wizard, u"%1 %2"_s.arg(wizard.page()).arg(size.width()));
+            if (const auto *folder = wizard.find("directory.folder"); wizard.page() == "directory"_L1)
+                QVERIFY2(folder->width() > 120, "the folder's field has no room");
+            wizard.save(u"long-name-%1-%2"_s.arg(wizard.page()).arg(size.width()));
+        }
+        wizard.shell()->resize(Windows[0].size);
+        if (wizard.page() == "finish"_L1)
+            break;
+        QVERIFY2(wizard.step(), qPrintable(wizard.page() + u' ' + wizard.bannerId()));
+    }
+    QCOMPARE(wizard.page(), u"finish"_s);
     QVERIFY2(m_complaints.isEmpty(), qPrintable(m_complaints.join(u'\n')));
 }
 

@@ -6,11 +6,13 @@
 #include "keyboard_check.h"
 #include "link_button.h"
 #include "page_words.h"
+#include "rich_text.h"
 #include "source_plurals.h"
 #include "wizard_driver.h"
 #include "word_book.h"
 
 #include <QClipboard>
+#include <QLabel>
 #include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -206,6 +208,23 @@ private Q_SLOTS:
         QCOMPARE(page->list->valueLabel(u"a"_s)->accessibleName(), u"Stopped. Permission: dba lacks CONTROL SERVER."_s);
         page->list->addRow({u"b"_s, Shape::DashedDisc, u"Rights"_s, u"Not verified: who can read it."_s});
         QCOMPARE(page->list->valueLabel(u"b"_s)->accessibleName(), u"Rights: Not verified: who can read it."_s);
+    }
+
+    void longWords()
+    {
+        const QString path = u"D:\\Backups\\"_s + QString(60, u'x') + u"\\key"_s;
+        QVERIFY(breakable(path) != path);
+        QCOMPARE(withoutBreaks(breakable(path)), path);
+        QCOMPARE(plainText(fixed(path)), path); // what is read and copied is as it was
+        QCOMPARE(breakable(u"C:\\Keys a-name /a/path"_s), u"C:\\Keys a-name /a/path"_s);
+        QCOMPARE(withoutBreaks(richText(bold(QString(80, u'W')))),
+                 u"<span style=\"font-weight:600\">"_s + QString(80, u'W') + u"</span>"_s);
+        open();
+        page->list->addRow({u"a"_s, Shape::None, u"Path"_s, fixed(path)});
+        auto *label = page->list->valueLabel(u"a"_s);
+        label->setSelection(0, int(breakable(path).size()));
+        QTest::keySequence(label, QKeySequence::Copy);
+        QCOMPARE(QApplication::clipboard()->text(), path);
     }
 
     // An apostrophe of our own is a curved one, as everywhere in the window; what was put in stays as it is.

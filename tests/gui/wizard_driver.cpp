@@ -3,6 +3,7 @@
 #include "data_folder.h"
 #include "process_end.h"
 #include "process_hardening.h"
+#include "rich_text.h"
 #include "shell.h"
 #include "theme.h"
 #include "thread_rule.h"
@@ -32,7 +33,7 @@ constexpr int Patience = 60000; // "slow" takes two seconds a statement
 QString textOf(const QWidget *widget)
 {
     if (const auto *label = qobject_cast<const QLabel *>(widget))
-        return label->text()
+        return withoutBreaks(label->text())
             .remove(QRegularExpression(u"<[^>]*>"_s))
             .replace(u"&nbsp;"_s, u" "_s)
             .replace(u"&quot;"_s, u"\""_s)

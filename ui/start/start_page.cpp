@@ -127,7 +127,10 @@ void StartPage::setChecking(bool checking)
 Footer StartPage::footer() const
 {
     Footer footer;
-    const QString name = nameOf(m_selected);
+    QString name = nameOf(m_selected);
+    constexpr qsizetype longest = 32; // its card has it in full
+    if (name.size() > longest)
+        name = name.left(longest / 2 - 1) + QChar(0x2026) + name.right(longest / 2);
     footer.primaryText = name.isEmpty() ? tr("&Back up a key")
                                         : tr("&Back up %1").arg(QString(name).replace(u'&', QStringLiteral("&&")));
     footer.cancelText = tr("Close");

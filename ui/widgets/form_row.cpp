@@ -23,6 +23,7 @@ FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
     m_grid->setColumnMinimumWidth(0, metric::LabelWidth);
     m_grid->setColumnStretch(1, 1);
     m_fields->setSpacing(8);
+    m_label->setMaximumWidth(metric::LabelWidth * 3 / 2); // a long name in it leaves the field its room
     // The label stands beside the middle of a field of one line, and beside the first line of a taller one.
     const bool tall = field && field->sizeHint().height() > 44;
     m_label->setMinimumHeight(tall ? 24 : 32);
@@ -101,12 +102,12 @@ bool FormRow::hasError() const
 
 QString FormRow::labelText() const
 {
-    return m_label->text().remove(u'&');
+    return withoutBreaks(m_label->text()).remove(u'&');
 }
 
 void FormRow::setLabelText(const QString &label)
 {
-    m_label->setText(label);
+    m_label->setText(breakable(label));
     if (m_field)
         m_field->setAccessibleName(labelText());
 }

@@ -2,6 +2,7 @@
 
 #include "accessible_role.h"
 #include "labels.h"
+#include "rich_text.h"
 #include "theme.h"
 
 #include <QVBoxLayout>
@@ -26,7 +27,7 @@ Heading::Heading(QWidget *parent)
 
 void Heading::setTitle(const QString &title)
 {
-    m_title->setText(title);
+    m_title->setText(breakable(title));
     m_title->setAccessibleName(title);
 }
 
@@ -38,7 +39,7 @@ void Heading::setWhy(const QString &markup)
 
 QString Heading::title() const
 {
-    return m_title->text();
+    return m_title->accessibleName();
 }
 
 } // namespace smk

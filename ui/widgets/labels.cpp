@@ -1,15 +1,50 @@
 #include "labels.h"
 
+#include "finding_list.h"
 #include "rich_text.h"
 #include "theme.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QMenu>
 
 namespace smk {
 
 namespace {
 
+// What is copied out of it is the text as it was written.
+class TextLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->matches(QKeySequence::Copy) && hasSelectedText())
+            copy();
+        else
+            QLabel::keyPressEvent(event);
+    }
+    void contextMenuEvent(QContextMenuEvent *event) override
+    {
+        if (!hasSelectedText())
+            return QLabel::contextMenuEvent(event);
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        connect(menu->addAction(FindingList::tr("Copy")), &QAction::triggered, this, [this] { copy(); });
+        menu->popup(event->globalPos());
+    }
+
+private:
+    void copy() { QGuiApplication::clipboard()->setText(withoutBreaks(selectedText())); }
+};
+
 QLabel *newLabel(const QString &markup, QPalette::ColorRole role, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new TextLabel(parent);
     label->setTextFormat(Qt::RichText);
     label->setWordWrap(true);
     label->setForegroundRole(role);
@@ -45,7 +80,7 @@ QLabel *sectionLabel(const QString &text, QWidget *parent)
 }
 
 FoldingLabel::FoldingLabel(const QString &text, QWidget *parent)
-    : QLabel(text, parent)
+    : QLabel(breakable(text), parent)
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);

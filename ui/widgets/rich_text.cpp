@@ -6,8 +6,53 @@ namespace smk {
 
 using namespace Qt::StringLiterals;
 
-QString richText(const QString &markup)
+namespace {
+
+constexpr qsizetype LongWord = 48; // longer than the half of a fingerprint, which is read as one
+constexpr qsizetype Piece = 16;
+constexpr QChar NoWidth(0x200B);
+
+bool isMark(QChar c)
 {
+    return c == u'*' || c == u'`' || c == u'&';
+}
+
+} // namespace
+
+QString breakable(const QString &text)
+{
+    QString with;
+    qsizetype at = 0;
+    while (at < text.size()) {
+        qsizetype end = at;
+        while (end < text.size() && !text.at(end).isSpace())
+            ++end;
+        const bool isLong = end - at > LongWord;
+        qsizetype piece = 0;
+        for (; at < end; ++at) {
+            const QChar c = text.at(at);
+            with += c;
+            ++piece;
+            const bool inside = at + 1 < end && !isMark(c) && !isMark(text.at(at + 1)) && !c.isHighSurrogate();
+            if (isLong && inside && (piece >= Piece || (c == u'\\' && piece > 1))) {
+                with += NoWidth;
+                piece = 0;
+            }
+        }
+        if (at < text.size())
+            with += text.at(at++);
+    }
+    return with;
+}
+
+QString withoutBreaks(const QString &text)
+{
+    return QString(text).remove(NoWidth);
+}
+
+QString richText(const QString &written)
+{
+    const QString markup = breakable(written);
     static const QString boldOpen = u"<span style=\"font-weight:600\">"_s;
     const QFont fixedNow = fixedFont();
     const QString fixedOpen =
