@@ -5,6 +5,7 @@
 #include "interrupt.h"
 #include "json_problem.h"
 #include "key_copy.h"
+#include "links_followed.h"
 
 #include <QDir>
 
@@ -52,6 +53,12 @@ int createOrGrant(const CommandLine &line, Output &output)
         output.findings(findings, false);
         return output.end(Exit::Blocked);
     }
+    // What was looked at had none, so somebody has put it there since; with these rights nobody follows it.
+    const LocalPath written(QDir::fromNativeSeparators(directory.text()));
+    if (const LocalPath place = placeOfParent(written); place != written)
+        return output.problem(
+            {.id = u"directory.link-above"_s, .arguments = {directory.text(), QDir::toNativeSeparators(place.text())}},
+            Exit::Blocked);
     const Result<CreatedDirectory> done = create ? createProtected(directory, context, interrupt::token())
                                                  : grantService(directory, context, interrupt::token());
     if (!done)

@@ -4,6 +4,8 @@
 #include "create_checks.h"
 #include "directory_commands.h"
 #include "former_rights_linux.h"
+#include "links_followed.h"
+#include "open_folder_linux.h"
 #include "service_identity.h"
 #include "thread_rule.h"
 
@@ -22,26 +24,6 @@ using namespace Qt::StringLiterals;
 namespace smk {
 
 namespace {
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    [[nodiscard]] int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
 
 Problem problemOf(const char *id, const ServerPath &directory, int error)
 {
@@ -99,12 +81,12 @@ bool isOwn(int directory)
     return ::fstat(directory, &status) == 0 && status.st_uid == ::geteuid();
 }
 
-bool bearsItsName(int directory, const QByteArray &name)
+bool bearsItsName(int directory, const LocalPath &path)
 {
     struct stat opened = {};
     struct stat named = {};
-    return ::fstat(directory, &opened) == 0 && ::lstat(name.constData(), &named) == 0 && opened.st_dev == named.st_dev
-           && opened.st_ino == named.st_ino;
+    return ::fstat(directory, &opened) == 0 && ::lstat(QFile::encodeName(path.text()).constData(), &named) == 0
+           && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
 Problem exchanged(const ServerPath &directory)
@@ -124,20 +106,22 @@ Result<CreatedDirectory> createProtected(const ServerPath &directory, const Dire
     const JudgeContext &judge = *allowed;
 
     const LocalPath path(directory.text());
-    const QByteArray name = QFile::encodeName(path.text());
-    const bool made = ::mkdir(name.constData(), 0700) == 0;
-    const int makeError = made ? 0 : errno;
+    const LocalPath place = placeOfParent(path);
+    const OpenFolder parent = openWithoutLinks(place.parent().text());
+    const QByteArray name = QFile::encodeName(place.fileName());
+    const bool made = parent.isOpen() && ::mkdirat(parent.get(), name.constData(), 0700) == 0;
+    const int makeError = made ? 0 : errno; // of whichever of the two
     if (!made && (makeError != EEXIST || !isOwnAndEmpty(path)))
         return fail(mkdirProblem(directory, context, judge.service, makeError));
-    const Descriptor opened(::open(name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    const int openError = opened.get() < 0 ? errno : 0;
+    const OpenFolder opened = parent.part(name);
+    const int openError = opened.isOpen() ? 0 : errno;
     // What stands there now is somebody else's: nothing of it is touched, and nothing taken away by its name.
     if (openError == ELOOP || openError == ENOTDIR || (openError == 0 && !isOwn(opened.get())))
         return fail(exchanged(directory));
     const FormerRights former(opened.get());
     const auto undo = [&] {
         if (made)
-            ::rmdir(name.constData());
+            ::unlinkat(parent.get(), name.constData(), AT_REMOVEDIR);
         else
             former.putBack(opened.get());
     };
@@ -154,7 +138,7 @@ Result<CreatedDirectory> createProtected(const ServerPath &directory, const Dire
         undo();
         return fail(after.error());
     }
-    if (!bearsItsName(opened.get(), name))
+    if (!bearsItsName(opened.get(), path))
         return fail(exchanged(directory));
     const DirectoryVerdict verdict = judgeDirectory(*after, accessOfParents(path), judge);
     if (verdict.broad || hasState(verdict.findings, FindingState::Blocker)) {

@@ -3,8 +3,11 @@
 #include "directory_step.h"
 #include "elevation.h"
 #include "grant_undo.h"
+#include "links_followed.h"
 #include "service_identity.h"
 #include "thread_rule.h"
+
+#include <QDir>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +27,10 @@ Result<CreatedDirectory> actElevated(ElevatedAct act, const ServerPath &director
                                      const DirectoryContext &context, const CancelToken &cancel)
 {
     aboutToBlock("actElevated");
-    const QStringList arguments = argumentsOf(act, directory, serviceKey);
+    // Where it leads now, as it was looked at; the elevated program takes no path with a link above its last part.
+    const ServerPath place(
+        QDir::toNativeSeparators(placeOfParent(LocalPath(QDir::fromNativeSeparators(directory.text()))).text()));
+    const QStringList arguments = argumentsOf(act, place, serviceKey);
     const Principal service{serviceKey, {}};
     const QString undo = act == ElevatedAct::Create ? undoCommand(directory, context.platform)
                                                     : undoOfGrant(directory, context, service);

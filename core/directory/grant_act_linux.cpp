@@ -1,13 +1,12 @@
 #include "grant_act.h"
 
 #include "former_rights_linux.h"
+#include "links_followed.h"
+#include "open_folder_linux.h"
 
 #include <QFile>
 
-#include <fcntl.h>
 #include <sys/acl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <acl/libacl.h>
 #include <cerrno>
@@ -19,22 +18,6 @@ using namespace Qt::StringLiterals;
 namespace smk {
 
 namespace {
-
-struct CloseFile
-{
-    int fd = -1;
-    explicit CloseFile(int opened)
-        : fd(opened)
-    {
-    }
-    CloseFile(const CloseFile &) = delete;
-    CloseFile &operator=(const CloseFile &) = delete;
-    ~CloseFile()
-    {
-        if (fd >= 0)
-            ::close(fd);
-    }
-};
 
 // The entry of this user, made where it is not there yet; null: no memory.
 acl_entry_t entryOf(acl_t &acl, uid_t user)
@@ -112,9 +95,10 @@ int giveIt(int directory, uid_t user)
 
 std::optional<GrantRefusal> giveService(const QString &path, const Principal &service)
 {
-    const QByteArray name = QFile::encodeName(path);
-    const CloseFile opened(::open(name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    const int error = opened.fd < 0 ? errno : giveIt(opened.fd, static_cast<uid_t>(service.id.mid(4).toUInt()));
+    const LocalPath place = placeOfParent(LocalPath(path));
+    const OpenFolder parent = openWithoutLinks(place.parent().text());
+    const OpenFolder opened = parent.part(QFile::encodeName(place.fileName()));
+    const int error = opened.isOpen() ? giveIt(opened.get(), static_cast<uid_t>(service.id.mid(4).toUInt())) : errno;
     if (error == 0)
         return {};
     GrantRefusal refusal{u"directory.grant-failed"_s, QString::fromLocal8Bit(std::strerror(error))};

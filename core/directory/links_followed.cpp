@@ -56,6 +56,11 @@ std::vector<LocalPath> linksFollowed(const LocalPath &path)
     return paths;
 }
 
+LocalPath placeOfParent(const LocalPath &path)
+{
+    return linksFollowed(path.parent()).back().child(path.fileName());
+}
+
 Findings checkWhereItLeads(const ServerPath &directory, const DirectoryContext &context)
 {
     const std::vector<LocalPath> paths = linksFollowed(LocalPath(QDir::fromNativeSeparators(directory.text())));

@@ -55,6 +55,16 @@ def grants(place):
     link.symlink_to(folder)
     if root(place, "directory", "--grant", str(link), "--for", f"uid:{place.dba.uid}").returncode == 0:
         wrong.append("it followed a link")
+    # Nor one above the folder's name: whoever put it there would choose which folder is opened.
+    inner, above = place.top / "kept" / "inner", place.top / "above"
+    inner.mkdir(mode=0o700, parents=True)
+    above.symlink_to(inner.parent)
+    for verb, path in (("--grant", above / "inner"), ("--create", above / "new")):
+        answer = root(place, "directory", verb, str(path), "--for", f"uid:{place.dba.uid}")
+        if answer.returncode != 3 or str(place.top / "kept").encode() not in answer.stderr:
+            wrong.append(f"{verb} through a link: {answer.returncode} {answer.stdout} {answer.stderr}")
+    if (inner.parent / "new").exists() or as_user(place.dba, "ls", str(inner)).returncode == 0:
+        wrong.append("it followed a link above the folder")
     # Rights that a mask keeps back stay back.
     masked = place.top / "masked"
     masked.mkdir(mode=0o700)

@@ -2,6 +2,7 @@
 #include "access_parents.h"
 #include "directory_commands.h"
 #include "directory_step.h"
+#include "open_folder_linux.h"
 #include "server_process.h"
 #include "service_identity.h"
 #include "test_main.h"
@@ -110,6 +111,32 @@ private Q_SLOTS:
         QFile file(m_root.filePath(u"a-file"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         QCOMPARE(readAccess(LocalPath(file.fileName())).error().id, u"directory.is-a-file"_s);
+    }
+
+    // What is opened part by part is the folder of that name, and never one that a link leads to.
+    void noLinkIsFollowed()
+    {
+        const QString real = folder(u"walked"_s, 0711);
+        QVERIFY(QDir(real).mkpath(u"a/b"_s));
+        QVERIFY(QFile::link(real + u"/a"_s, real + u"/link"_s));
+        struct Row
+        {
+            const char *path;
+            bool opens;
+        };
+        const std::vector<Row> rows{{"", true},         {"/a/b", true},   {"//a//b/", true}, {"/link", false},
+                                    {"/link/b", false}, {"/none", false}, {"/a/none", false}};
+        for (const Row &row : rows)
+            QCOMPARE(openWithoutLinks(real + QString::fromLatin1(row.path)).isOpen(), row.opens);
+        QVERIFY(openWithoutLinks(real).part("a").isOpen());
+        QVERIFY(!openWithoutLinks(real).part("link").isOpen());
+        QVERIFY(openWithoutLinks(u"/"_s).isOpen());
+        // A link above the folder that was looked at is followed by us; the act goes where it leads.
+        const ServerPath through(real + u"/link/made"_s);
+        QVERIFY_RESULT(createProtected(through, context(), {}));
+        QVERIFY(QFileInfo(real + u"/a/made"_s).isDir());
+        QVERIFY_RESULT(grantService(ServerPath(real + u"/link/b"_s), context(), {}));
+        test::expectCaseCount("paths opened without links", int(rows.size()), 7);
     }
 
     // One right more, and the way back from it: run as it stands (without sudo), the list is what it was.
