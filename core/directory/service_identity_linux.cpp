@@ -166,7 +166,7 @@ bool isOwnAndEmpty(const LocalPath &directory)
            && QDir(directory.text()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
 }
 
-AccessList accessIfOnlyCreated(const AccessList &)
+AccessList accessIfOnlyCreated(const AccessList &parent)
 {
     const mode_t mode = 0777 & ~umaskOfProcess();
     const auto rights = [mode](int shift) -> std::uint32_t {
@@ -181,6 +181,14 @@ AccessList accessIfOnlyCreated(const AccessList &)
     list.entries = {{list.owner, rights(6) | RightChangeAccess},
                     {{group, lookUpName(group)}, rights(3)},
                     {{u"other"_s, lookUpName(u"other"_s)}, rights(0)}};
+    // A default list becomes the new folder's, for itself and again for what is made in it.
+    for (AccessEntry entry : parent.entries) {
+        if (!entry.inheritOnly)
+            continue;
+        list.entries.push_back(entry);
+        entry.inheritOnly = false;
+        list.entries.push_back(entry);
+    }
     return list;
 }
 

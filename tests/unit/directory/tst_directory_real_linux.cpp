@@ -331,6 +331,12 @@ private Q_SLOTS:
         const QString parent = folder(u"handing down"_s, 0755);
         QCOMPARE(QProcess::execute(u"setfacl"_s, {u"-m"_s, u"d:u:61235:rwx,d:g::rwx"_s, parent}), 0);
         const ServerPath path(parent + u"/new"_s);
+        // It is said beforehand who would get in, if the folder were only made.
+        const Result<DirectoryLook> look = lookAtDirectory(nullptr, path, u"a.key"_s, context(), {});
+        QVERIFY_RESULT(look);
+        QVERIFY(std::any_of(look->ifOnlyCreated.begin(), look->ifOnlyCreated.end(), [](const AccessEntry &entry) {
+            return entry.principal.id == "uid:61235"_L1 && (entry.rights & RightRead) && !entry.inheritOnly;
+        }));
         const QString command = protectCommand(path, Platform::Linux, {}, {u"uid:61234"_s, {}}).remove(u"sudo "_s);
         QCOMPARE(QProcess::execute(u"sh"_s, {u"-c"_s, command}), 0);
         const Result<AccessList> list = readAccess(LocalPath(path.text()));
