@@ -3,6 +3,10 @@
 #include "make_problem.h"
 #include "tracing_places.h"
 
+#include <QSysInfo>
+
+#include <algorithm>
+
 namespace smk {
 
 using namespace Qt::StringLiterals;
@@ -11,16 +15,22 @@ namespace {
 
 bool isLoopbackAddress(const QString &address)
 {
-    return address.startsWith("127."_L1) || address == "::1"_L1 || address.startsWith("::ffff:127."_L1);
+    // Digits alone: a host may be called 127.0.0.1.example.
+    const bool numbers = std::all_of(address.begin(), address.end(), [](QChar c) { return c.isDigit() || c == u'.'; });
+    return (numbers && address.startsWith("127."_L1)) || address == "::1"_L1 || address.startsWith("::ffff:127."_L1);
 }
 
-// Our own end being loopback is not enough: a tunnel and a published container port look the same from here.
+// Our own end being loopback is not enough: a tunnel and a published container port look the same from here. Nor are
+// both of the server's: a tunnel whose far end is the server itself (ssh -L PORT:localhost:1433, kubectl port-forward)
+// looks so from there, and only the machine's name tells.
 bool staysOnMachine(const ServerFacts &facts, const ConnectionSpec &spec)
 {
     if (facts.netTransport.compare("Shared memory"_L1, Qt::CaseInsensitive) == 0)
         return true;
     return isLoopbackHost(spec.host) && isLoopbackAddress(facts.serverAddress)
-           && facts.serverAddress == facts.clientAddress;
+           && facts.serverAddress == facts.clientAddress
+           && (facts.machineName.isEmpty() || namesThisMachine(facts.machineName)
+               || namesThisMachine(facts.physicalName));
 }
 
 // Whether this driver, with this spec, refuses a server whose certificate it cannot prove.
@@ -40,6 +50,15 @@ bool certificateChecked(const ConnectionSpec &spec)
 }
 
 } // namespace
+
+bool namesThisMachine(const QString &machineName)
+{
+    // The server's MachineName is a NetBIOS-like name: without domain, at most 15 characters on Windows, any case.
+    constexpr qsizetype longest = 15;
+    const QString own = QSysInfo::machineHostName().section(u'.', 0, 0);
+    const QString named = machineName.section(u'.', 0, 0);
+    return !named.isEmpty() && own.left(longest).compare(named.left(longest), Qt::CaseInsensitive) == 0;
+}
 
 bool isLoopbackHost(const QString &host)
 {

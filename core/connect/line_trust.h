@@ -11,6 +11,8 @@ enum class LineTrust { StaysOnMachine, EncryptedProven, EncryptedNotProven, Read
 
 // "localhost", or a loopback address.
 [[nodiscard]] bool isLoopbackHost(const QString &host);
+// A server's MachineName is this computer's.
+[[nodiscard]] bool namesThisMachine(const QString &machineName);
 // `certificateChecked`: this driver really verified the certificate with this spec.
 [[nodiscard]] LineTrust judgeLine(const ServerFacts &facts, const ConnectionSpec &spec);
 [[nodiscard]] QString

@@ -1,10 +1,10 @@
 #include "seat.h"
 
+#include "line_trust.h"
 #include "network_identity.h"
 #include "procedure.h"
 
 #include <QRegularExpression>
-#include <QSysInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -12,11 +12,7 @@ namespace smk {
 
 bool serverIsThisMachine(const ServerFacts &facts, LineTrust line)
 {
-    // The server's MachineName is a NetBIOS-like name: without domain, at most 15 characters on Windows, any case.
-    const QString own = QSysInfo::machineHostName().section(QLatin1Char('.'), 0, 0);
-    const QString named = facts.machineName.section(QLatin1Char('.'), 0, 0);
-    return line == LineTrust::StaysOnMachine && !named.isEmpty()
-           && own.left(15).compare(named.left(15), Qt::CaseInsensitive) == 0;
+    return line == LineTrust::StaysOnMachine && namesThisMachine(facts.machineName);
 }
 
 bool looksLikeContainer(const ServerFacts &facts)

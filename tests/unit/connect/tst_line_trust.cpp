@@ -2,6 +2,8 @@
 #include "line_trust.h"
 #include "test_main.h"
 
+#include <QSysInfo>
+
 using namespace smk;
 using namespace Qt::StringLiterals;
 
@@ -32,6 +34,25 @@ const Row rows[] = {
      LineTrust::Readable},
     {"two different loopback addresses", u"localhost", u"127.0.0.1", u"127.0.1.1", false, nothing, LineTrust::Readable},
     {"the server did not tell its ends", u"localhost", u"", u"", false, nothing, LineTrust::Readable},
+    {"a tunnel that ends on the server itself: loopback all along, another machine's name", u"localhost", u"127.0.0.1",
+     u"127.0.0.1", false, [](ConnectionSpec &, ServerFacts &f) { f.machineName = u"DB07-FAR"_s; }, LineTrust::Readable},
+    {"the same, encrypted and accepted", u"localhost", u"127.0.0.1", u"127.0.0.1", true,
+     [](ConnectionSpec &s, ServerFacts &f) {
+         f.machineName = u"DB07-FAR"_s;
+         s.trustServerCertificate = true;
+     },
+     LineTrust::EncryptedNotProven},
+    {"this machine by its name", u"localhost", u"127.0.0.1", u"127.0.0.1", false,
+     [](ConnectionSpec &, ServerFacts &f) { f.machineName = QSysInfo::machineHostName().toUpper(); },
+     LineTrust::StaysOnMachine},
+    {"a cluster's virtual name, on this node", u"localhost", u"127.0.0.1", u"127.0.0.1", false,
+     [](ConnectionSpec &, ServerFacts &f) {
+         f.machineName = u"SQLCLUSTER"_s;
+         f.physicalName = QSysInfo::machineHostName();
+     },
+     LineTrust::StaysOnMachine},
+    {"a name that begins like a loopback address", u"127.0.0.1.example", u"127.0.0.1", u"127.0.0.1", false, nothing,
+     LineTrust::Readable},
     {"shared memory", u"db01", u"<local machine>", u"", false,
      [](ConnectionSpec &, ServerFacts &f) { f.netTransport = u"Shared memory"_s; }, LineTrust::StaysOnMachine},
     {"encrypted, FreeTDS with CA", u"db01", u"192.0.2.1", u"192.0.2.2", true, nothing, LineTrust::EncryptedProven},
