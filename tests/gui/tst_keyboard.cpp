@@ -217,6 +217,8 @@ private Q_SLOTS:
         QCOMPARE(withoutBreaks(breakable(path)), path);
         QCOMPARE(plainText(fixed(path)), path); // what is read and copied is as it was
         QCOMPARE(breakable(u"C:\\Keys a-name /a/path"_s), u"C:\\Keys a-name /a/path"_s);
+        const QString slashes = u"/var/backups/sqlserver/keys/of-this-year/and-of-the-one-before/REHEARSAL.key"_s;
+        QCOMPARE(breakable(slashes), slashes);
         QCOMPARE(withoutBreaks(richText(bold(QString(80, u'W')))),
                  u"<span style=\"font-weight:600\">"_s + QString(80, u'W') + u"</span>"_s);
         open();

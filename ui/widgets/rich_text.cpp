@@ -25,7 +25,8 @@ QString breakable(const QString &text)
     qsizetype at = 0;
     while (at < text.size()) {
         qsizetype end = at;
-        while (end < text.size() && !text.at(end).isSpace())
+        // After a slash a line may break as it is.
+        while (end < text.size() && !text.at(end).isSpace() && text.at(end) != u'/')
             ++end;
         const bool isLong = end - at > LongWord;
         qsizetype piece = 0;
