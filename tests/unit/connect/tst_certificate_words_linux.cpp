@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QStandardPaths>
 #include <QTcpServer>
 
 using namespace smk;
@@ -91,8 +92,10 @@ private Q_SLOTS:
         const QString pem = practice.order({}).caFile.text();
         const QString folder = practice.folder.path();
         const QString binary = folder + u"/it's.cer"_s;
-        QCOMPARE(
-            QProcess::execute(u"openssl"_s, {u"x509"_s, u"-in"_s, pem, u"-outform"_s, u"DER"_s, u"-out"_s, binary}), 0);
+        const QByteArray text = readFile(pem);
+        const QByteArray begin = "-----BEGIN CERTIFICATE-----";
+        const qsizetype from = text.indexOf(begin) + begin.size();
+        QVERIFY(writeFile(binary, QByteArray::fromBase64(text.mid(from, text.indexOf("-----END") - from))));
         QVERIFY(writeFile(folder + u"/empty"_s, {}) && writeFile(folder + u"/garbage"_s, "garbage"));
         const std::pair<QString, const char *> files[] = {{folder + u"/nothing"_s, "connect.cause.ca-not-opened"},
                                                           {folder, "connect.cause.ca-not-opened"},
@@ -104,7 +107,9 @@ private Q_SLOTS:
             QVERIFY2(!check && check.error().id == "connect.ca-file"_L1, qPrintable(file));
             QVERIFY2(check.error().causes.front().id == QLatin1StringView(cause), qPrintable(file));
             QVERIFY2(hasWords(QString::fromLatin1(cause)), cause);
-            if (file == binary) { // the command is the remedy: it is run, and its file is taken
+            if (file == binary
+                && !QStandardPaths::findExecutable(u"openssl"_s)
+                        .isEmpty()) { // the command is the remedy: it is run, and its file is taken
                 QCOMPARE(QProcess::execute(u"sh"_s, {u"-c"_s, check.error().command}), 0);
                 QVERIFY(CertificateCheck::make(LocalPath(file + u".pem"_s), u"db7"_s, false).has_value());
             }
