@@ -17,7 +17,8 @@ namespace {
 int listInstances(const QString &host, Output &output)
 {
     std::vector<FoundInstance> found;
-    if (host.isEmpty() || host == "."_L1) {
+    const bool here = host.isEmpty() || host == "."_L1;
+    if (here) {
         found = localInstances();
     } else {
         // Only a host: an instance or a port would be another question.
@@ -46,12 +47,12 @@ int listInstances(const QString &host, Output &output)
     }
     if (found.empty())
         output.line(
-            host.isEmpty() || host == "."_L1
-                ? u"No SQL Server is installed on this computer."_s
-                : u"No instance of %1 was told: SQL Server Browser is stopped, silent or behind a firewall."_s.arg(
-                    host));
+            here ? u"No SQL Server is installed on this computer."_s
+                 : u"No instance of %1 was told: SQL Server Browser is stopped, silent or behind a firewall."_s.arg(
+                     host));
     output.put(u"instances"_s, array);
-    return output.end(Exit::Done);
+    // Silence of another machine says nothing about what runs there.
+    return output.end(found.empty() && !here ? Exit::NotVerified : Exit::Done);
 }
 
 int listDrivers(const CommandLine &line, Output &output)

@@ -102,6 +102,9 @@ def main():
                 if answer.json.get("server", {}).get("name") != "REHEARSAL\\PRACTICE":
                     complaints.append(f"another server: {answer.json.get('server')}")
                 report.check(f"{name} is found", complaints)
+            listed = place.smkctl("preflight", "--instances", "127.0.0.1", "--json")
+            names = sorted(one["instance"] for one in listed.json.get("instances", []))
+            report.check("the list of a machine", [] if listed.code == 0 and names == ["PIPESONLY", "PRACTICE"] else [listed])
             report.check("an instance that is not there", wants(*preflight(place, server, "NOSUCH"), "connect.instance-unknown", arguments=["PRACTICE, PIPESONLY"]))
             report.check("a hidden one", wants(*preflight(place, server, "HIDDEN"), "connect.instance-unknown"))
             report.check("one without TCP", wants(*preflight(place, server, "PIPESONLY"), "connect.instance-no-tcp"))
@@ -112,6 +115,8 @@ def main():
                          [] if second.returncode != 0 and "browser-port-not-free" in err and "1434" in err else [f"{second.returncode} {err}"])
         with place.server("default") as server:  # nothing serves 1434 now
             report.check("Browser is stopped", wants(*preflight(place, server, "PRACTICE"), "connect.browser-stopped"))
+            silent = place.smkctl("preflight", "--instances", "127.0.0.1", "--json")
+            report.check("no list: not verified", [] if silent.code == 1 and silent.json.get("instances") == [] else [silent])
             with Imposter([]) as imposter:
                 report.check("Browser says nothing", wants(*preflight(place, server, "PRACTICE"), "connect.instance-not-found"))
                 if not any(question[:1] == b"\x04" for question in imposter.asked):
