@@ -152,7 +152,12 @@ void Shell::pressFilled()
     }
     if (!target)
         target = m_footer->primary;
-    if (target->isEnabled() && target->isVisible())
+    if (!target->isEnabled() || !target->isVisible())
+        return;
+    // What is not in sight is not pressed: it is shown, with the focus, and the next Enter presses it.
+    if (target != focused && target->visibleRegion().boundingRect().height() < target->height() / 2)
+        target->setFocus(Qt::ShortcutFocusReason);
+    else
         target->click();
 }
 
