@@ -8,6 +8,8 @@
 #include "removable_policy.h"
 #include "thread_rule.h"
 
+#include <cerrno>
+
 namespace smk {
 
 namespace {
@@ -161,7 +163,8 @@ Result<std::vector<Drive>> LinuxDrives::list(const CancelToken &cancel)
     const std::vector<MountEntry> all = mounts();
     if (all.empty())
         return fail(Problem{.id = QStringLiteral("medium.list-failed"),
-                            .arguments = {QStringLiteral("/proc/self/mountinfo"), {}}});
+                            .arguments = {QStringLiteral("/proc/self/mountinfo"), qt_error_string(ENODATA)},
+                            .remedies = {QStringLiteral("look-again"), QStringLiteral("medium-folder")}});
     const QSet<QString> system = systemDisks(all);
     std::vector<Drive> drives;
     QSet<QString> mounted;

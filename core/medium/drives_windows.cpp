@@ -68,7 +68,8 @@ public:
         if (GetLogicalDriveStringsW(511, letters) == 0)
             return fail(
                 Problem{.id = QStringLiteral("medium.list-failed"),
-                        .arguments = {QStringLiteral("GetLogicalDriveStrings"), qt_error_string(int(GetLastError()))}});
+                        .arguments = {QStringLiteral("GetLogicalDriveStrings"), qt_error_string(int(GetLastError()))},
+                        .remedies = {QStringLiteral("look-again"), QStringLiteral("medium-folder")}});
         if (!m_systemDisks) // of the running system: they stay the same
             m_systemDisks = systemDiskNumbers();
         const QSet<quint32> &systemDisks = *m_systemDisks;

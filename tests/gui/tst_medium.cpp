@@ -304,7 +304,9 @@ private Q_SLOTS:
     }
     void listFails()
     {
-        state->problem = Problem{u"medium.list-failed"_s, {u"/proc/self/mountinfo"_s, u"Permission denied"_s}};
+        state->problem = Problem{.id = u"medium.list-failed"_s,
+                                 .arguments = {u"/proc/self/mountinfo"_s, u"Permission denied"_s},
+                                 .remedies = {u"look-again"_s, u"medium-folder"_s}};
         open(std::make_unique<Source>(state));
         QTRY_VERIFY(page->banner()->isShowing());
         picture("medium-list-failed");

@@ -237,6 +237,7 @@ private Q_SLOTS:
         const auto drives = systemDrives(LocalPath(dir.path()))->list({});
         QVERIFY(!drives);
         QCOMPARE(drives.error().id, QStringLiteral("medium.list-failed"));
+        QVERIFY(drives.error().remedies.contains(QStringLiteral("medium-folder"))); // as its words advise
     }
     void recordedMachinesOfferNothingByMistake()
     {
