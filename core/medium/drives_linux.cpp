@@ -164,7 +164,7 @@ Result<std::vector<Drive>> LinuxDrives::list(const CancelToken &cancel)
     if (all.empty())
         return fail(Problem{.id = QStringLiteral("medium.list-failed"),
                             .arguments = {QStringLiteral("/proc/self/mountinfo"), qt_error_string(ENODATA)},
-                            .remedies = {QStringLiteral("look-again"), QStringLiteral("medium-folder")}});
+                            .remedies = {QStringLiteral("retry"), QStringLiteral("medium-folder")}});
     const QSet<QString> system = systemDisks(all);
     std::vector<Drive> drives;
     QSet<QString> mounted;

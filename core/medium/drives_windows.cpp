@@ -69,7 +69,7 @@ public:
             return fail(
                 Problem{.id = QStringLiteral("medium.list-failed"),
                         .arguments = {QStringLiteral("GetLogicalDriveStrings"), qt_error_string(int(GetLastError()))},
-                        .remedies = {QStringLiteral("look-again"), QStringLiteral("medium-folder")}});
+                        .remedies = {QStringLiteral("retry"), QStringLiteral("medium-folder")}});
         if (!m_systemDisks) // of the running system: they stay the same
             m_systemDisks = systemDiskNumbers();
         const QSet<quint32> &systemDisks = *m_systemDisks;

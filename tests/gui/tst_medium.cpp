@@ -306,7 +306,7 @@ private Q_SLOTS:
     {
         state->problem = Problem{.id = u"medium.list-failed"_s,
                                  .arguments = {u"/proc/self/mountinfo"_s, u"Permission denied"_s},
-                                 .remedies = {u"look-again"_s, u"medium-folder"_s}};
+                                 .remedies = {u"retry"_s, u"medium-folder"_s}};
         open(std::make_unique<Source>(state));
         QTRY_VERIFY(page->banner()->isShowing());
         picture("medium-list-failed");
