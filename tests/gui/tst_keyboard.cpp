@@ -38,14 +38,7 @@ public:
     }
     CardList *cards;
     FindingList *list;
-    QPushButton *act = nullptr;
-    void addAct()
-    {
-        act = new QPushButton(u"Create"_s);
-        content()->addWidget(act);
-    }
     void focusFirst() override { cards->setFocus(); }
-    [[nodiscard]] QPushButton *filledButton() const override { return act; }
 };
 
 std::vector<Card> manyCards(int count)
@@ -193,30 +186,6 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i)
             QTest::keyClick(shell->primaryButton(), Qt::Key_PageUp);
         QCOMPARE(bar->value(), 0);
-    }
-
-    // The filled button below the edge: the first Enter shows it, the second presses it.
-    void enterPressesWhatIsInSight()
-    {
-        open();
-        page->cards->setCards(manyCards(40));
-        page->addAct();
-        int pressed = 0;
-        connect(page->act, &QPushButton::clicked, this, [&] { ++pressed; });
-        QTRY_VERIFY(shell->findChild<QScrollArea *>()->verticalScrollBar()->maximum() > 1000);
-        QVERIFY(page->act->visibleRegion().isEmpty());
-        page->cards->setFocus();
-        QTest::keyClick(shell.get(), Qt::Key_Return);
-        QCOMPARE(pressed, 0);
-        QVERIFY(page->act->hasFocus());
-        QTRY_VERIFY(sight().contains(page->act->geometry()));
-        QTest::keyClick(page->act, Qt::Key_Return);
-        QCOMPARE(pressed, 1);
-        page->cards->setFocus();
-        page->act->setFocus();
-        shell->setFocus();
-        QTest::keyClick(shell.get(), Qt::Key_Return); // in sight: at once
-        QCOMPARE(pressed, 2);
     }
 
     // What a screen reader goes by: a role for what Qt does not know, in the order of the eye.

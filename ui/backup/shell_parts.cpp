@@ -152,12 +152,7 @@ void Shell::pressFilled()
     }
     if (!target)
         target = m_footer->primary;
-    if (!target->isEnabled() || !target->isVisible())
-        return;
-    // What is not in sight is not pressed: it is shown, with the focus, and the next Enter presses it.
-    if (target != focused && target->visibleRegion().boundingRect().height() < target->height() / 2)
-        target->setFocus(Qt::ShortcutFocusReason);
-    else
+    if (target->isEnabled() && target->isVisible())
         target->click();
 }
 
