@@ -38,11 +38,9 @@ BackupRun::Stop BackupRun::directory()
     m_procedure->setCurrent(Step::Directory);
     BackupPlan &plan = m_procedure->plan;
     const std::optional<RehearsalPlaces> &rehearsal = m_order.access->rehearsal;
-    DirectoryContext context = directoryContextOf(plan.facts, plan.seenFromHere, m_order.access->order.server.port);
+    DirectoryContext context = directoryContextOf(plan, m_order.access->order.server.port);
     if (rehearsal)
         context.rehearsalParent = rehearsal->folderParent;
-    if (plan.medium)
-        context.mediumRoot = plan.medium->mountPoint;
     plan.directory = m_order.directory.isEmpty() ? proposeDirectory(context) : m_order.directory;
     context.seat = seatOf(plan);
     plan.fileName = m_order.fileName.isEmpty() ? proposeFileName(plan.facts.serverName, nowUtc()) : m_order.fileName;

@@ -1,5 +1,7 @@
 #include "directory_order.h"
 
+#include "directory_context.h"
+#include "procedure.h"
 #include "server_process.h"
 
 namespace smk {
@@ -11,18 +13,10 @@ bool takeSeat(const QString &word, std::optional<Seat> &seat)
     return word.isEmpty() || (seat && *seat != Seat::ThirdHost);
 }
 
-DirectoryContext directoryContextOf(const ServerFacts &facts, bool seenFromHere, quint16 port)
+DirectoryContext directoryContextOf(const BackupPlan &plan, quint16 port)
 {
-    DirectoryContext context;
-    context.platform = facts.platform;
-    context.seenFromHere = seenFromHere;
-    context.serverName = facts.serverName;
-    context.machineName = facts.machineName;
-    context.serviceAccount = facts.serviceAccount;
-    context.defaultBackupPath = facts.defaultBackupPath;
-    context.defaultDataPath = facts.defaultDataPath;
-    context.defaultLogPath = facts.defaultLogPath;
-    if (seenFromHere)
+    DirectoryContext context = directoryContextOf(plan);
+    if (plan.seenFromHere)
         context.serverProcessUser = findServerProcessUser(port == 0 ? 1433 : port);
     return context;
 }

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "directory_step.h"
-#include "server_facts.h"
 
 namespace smk {
 
-[[nodiscard]] DirectoryContext directoryContextOf(const ServerFacts &facts, bool seenFromHere, quint16 port);
+struct BackupPlan;
+
+// With the user of the server's process, where it runs on this machine and listens on `port`.
+[[nodiscard]] DirectoryContext directoryContextOf(const BackupPlan &plan, quint16 port);
 
 // --seat as an option: false where the word is none; the plan's seat is what the DBA said, or what was found.
 [[nodiscard]] bool takeSeat(const QString &word, std::optional<Seat> &seat);

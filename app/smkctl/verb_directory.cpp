@@ -83,7 +83,7 @@ int directoryVerb(const QStringList &arguments)
     plan.facts = facts;
     plan.line = connected->line;
     chooseSeat(plan, chosen);
-    DirectoryContext context = directoryContextOf(facts, plan.seenFromHere, access->order.server.port);
+    DirectoryContext context = directoryContextOf(plan, access->order.server.port);
     if (access->rehearsal)
         context.rehearsalParent = access->rehearsal->folderParent;
     const ServerPath directory =

@@ -1,5 +1,6 @@
 #include "wizard_run.h"
 
+#include "directory_context.h"
 #include "seat.h"
 
 #include <QCoreApplication>
@@ -89,18 +90,7 @@ MediumContext WizardRun::mediumContext() const
 DirectoryContext WizardRun::directoryContext() const
 {
     const BackupPlan &plan = m_procedure->plan;
-    DirectoryContext context;
-    context.platform = plan.facts.platform;
-    context.seenFromHere = plan.seenFromHere;
-    context.seat = seatOf(plan);
-    context.serverName = plan.facts.serverName;
-    context.machineName = plan.facts.machineName;
-    context.serviceAccount = plan.facts.serviceAccount;
-    context.defaultBackupPath = plan.facts.defaultBackupPath;
-    context.defaultDataPath = plan.facts.defaultDataPath;
-    context.defaultLogPath = plan.facts.defaultLogPath;
-    if (plan.medium)
-        context.mediumRoot = plan.medium->mountPoint;
+    DirectoryContext context = directoryContextOf(plan);
     context.rehearsalParent = m_practice.folderParent;
     if (plan.seenFromHere)
         context.serverProcessUser = m_serverProcessUser;
