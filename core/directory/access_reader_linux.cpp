@@ -35,10 +35,7 @@ Problem problemOf(const LocalPath &directory, int error)
 
 bool liesElsewhere(const LocalPath &directory)
 {
-    QFile file(u"/proc/self/mountinfo"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return false;
-    const std::vector<MountEntry> mounts = decodeMountinfo(file.readAll());
+    const std::vector<MountEntry> mounts = decodeMountinfo(mountinfoText());
     const MountEntry *mount = mountOf(mounts, QFileInfo(directory.text()).canonicalFilePath());
     return mount && fileSystemKind(mount->fileSystem) != FileSystemKind::Device
            && fileSystemKind(mount->fileSystem) != FileSystemKind::Pseudo;

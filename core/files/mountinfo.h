@@ -27,6 +27,8 @@ struct MountEntry
 [[nodiscard]] std::vector<MountEntry> decodeMountinfo(const QByteArray &text);
 // \040 and its like, once: a decoded back-slash begins no further escape.
 [[nodiscard]] QString decodeOctal(const QByteArray &field);
+// This process's own, now; empty where it cannot be read. Blocks; Linux only.
+[[nodiscard]] QByteArray mountinfoText();
 // The mount that a path lies in; null where none does.
 [[nodiscard]] const MountEntry *mountOf(const std::vector<MountEntry> &mounts, const QString &path);
 
