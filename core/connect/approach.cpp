@@ -20,6 +20,11 @@ namespace {
 constexpr quint16 defaultPort = 1433;
 constexpr int longestLoginTimeout = 120;
 
+QString dayOf(const QDateTime &time)
+{
+    return time.toUTC().date().toString(Qt::ISODate);
+}
+
 Result<Driver> chosenDriver(const ConnectOrder &order)
 {
     const DriverChoice choice = chooseInstalledDriver(wishOf(order));
@@ -171,7 +176,7 @@ Result<void> judgeCertificate(const ConnectOrder &order, Approach &approach)
         Problem changed = certificateProblem(order, probe);
         changed.id = u"connect.certificate-changed"_s;
         // As of connect.certificate, but for the login and the names: when the other one was accepted, and which.
-        changed.arguments[1] = order.remembered->decidedUtc.toUTC().date().toString(Qt::ISODate);
+        changed.arguments[1] = dayOf(order.remembered->decidedUtc);
         changed.arguments[8] = order.remembered->fingerprint;
         changed.remedies.removeAll(u"use-name"_s);
         return fail(changed);
@@ -223,15 +228,6 @@ Result<void> judgeBeforeLogin(const ConnectOrder &order, Approach &approach)
     return {};
 }
 
-} // namespace
-
-void sayProgress(const ProgressSink &progress, const char *id, const QString &argument)
-{
-    report(progress, Progress{QString::fromLatin1(id), {argument}});
-}
-
-namespace {
-
 // The failed check in words: what is wrong with it, and what would mend it.
 Cause certificateCause(const ConnectOrder &order, const CertificateProbe &probe)
 {
@@ -242,10 +238,9 @@ Cause certificateCause(const ConnectOrder &order, const CertificateProbe &probe)
                    ? Cause{u"connect.cause.unknown-issuer"_s, {}, CauseCheck::Found}
                    : Cause{u"connect.cause.other-issuer"_s, {order.caFile.text()}, CauseCheck::Found};
     if (probe.failedCheck == "expired"_L1)
-        return {
-            nowUtc() < probe.notBefore ? u"connect.cause.not-yet-valid"_s : u"connect.cause.expired"_s,
-            {probe.notBefore.toUTC().date().toString(Qt::ISODate), probe.notAfter.toUTC().date().toString(Qt::ISODate)},
-            CauseCheck::Found};
+        return {nowUtc() < probe.notBefore ? u"connect.cause.not-yet-valid"_s : u"connect.cause.expired"_s,
+                {dayOf(probe.notBefore), dayOf(probe.notAfter)},
+                CauseCheck::Found};
     if (probe.failedCheck == "name"_L1)
         return {u"connect.cause.other-name"_s,
                 {order.nameInCertificate.isEmpty() ? order.server.host : order.nameInCertificate,
@@ -258,6 +253,11 @@ Cause certificateCause(const ConnectOrder &order, const CertificateProbe &probe)
 
 } // namespace
 
+void sayProgress(const ProgressSink &progress, const char *id, const QString &argument)
+{
+    report(progress, Progress{QString::fromLatin1(id), {argument}});
+}
+
 Problem certificateProblem(const ConnectOrder &order, const CertificateProbe &probe)
 {
     // Safest first, and only what can help: where the name alone does not fit, its issuer is trusted already, and no CA
@@ -266,11 +266,11 @@ Problem certificateProblem(const ConnectOrder &order, const CertificateProbe &pr
                                  : probe.failedCheck == "expired"_L1
                                      ? QStringList{u"trust-once"_s}
                                      : QStringList{u"trust-ca"_s, u"use-name"_s, u"trust-once"_s};
-    Problem problem = connectProblem("connect.certificate",
-                                     {order.server.shown(), order.login, probe.subject, probe.issuer, probe.fingerprint,
-                                      probe.failedCheck, probe.notBefore.toUTC().date().toString(Qt::ISODate),
-                                      probe.notAfter.toUTC().date().toString(Qt::ISODate), probe.names.join(u", "_s)},
-                                     remedies);
+    Problem problem =
+        connectProblem("connect.certificate",
+                       {order.server.shown(), order.login, probe.subject, probe.issuer, probe.fingerprint,
+                        probe.failedCheck, dayOf(probe.notBefore), dayOf(probe.notAfter), probe.names.join(u", "_s)},
+                       remedies);
     problem.causes = {certificateCause(order, probe)};
     return problem;
 }

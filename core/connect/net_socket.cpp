@@ -101,11 +101,11 @@ Result<std::vector<NetAddress>> resolveHost(const QString &host, quint16 port, D
             return trouble("connect.timeout", host);
         lookup->ready.wait_for(lock, std::chrono::milliseconds(pollMilliseconds));
     }
-    if (lookup->found.empty() && net::isNoSuchName(lookup->error))
+    if (!lookup->found.empty())
+        return std::move(lookup->found);
+    if (net::isNoSuchName(lookup->error))
         return trouble("connect.unknown-host", host);
-    if (lookup->found.empty())
-        return fail(connectProblem("connect.name-not-looked-up", {host, net::lookupText(lookup->error)}, {u"retry"_s}));
-    return std::move(lookup->found);
+    return fail(connectProblem("connect.name-not-looked-up", {host, net::lookupText(lookup->error)}, {u"retry"_s}));
 }
 
 NetSocket::~NetSocket()

@@ -79,6 +79,12 @@ bool isOctet(const QString &text)
     return isNumber && value <= 255 && text.size() <= 3 && text.front().isDigit();
 }
 
+bool isIpv4(const QString &text)
+{
+    const QStringList octets = text.split(u'.');
+    return octets.size() == 4 && std::all_of(octets.begin(), octets.end(), isOctet);
+}
+
 // Groups of up to four hex digits, one "::" at most, the last two perhaps as IPv4; "%" and the name of a network
 // interface behind it, as link-local addresses need it.
 bool isIpv6(const QString &text)
@@ -101,8 +107,7 @@ bool isIpv6(const QString &text)
         if (group.isEmpty())
             continue;
         if (i == groups.size() - 1 && group.count(u'.') == 3) {
-            const QStringList octets = group.split(u'.');
-            if (!std::all_of(octets.begin(), octets.end(), isOctet))
+            if (!isIpv4(group))
                 return false;
             count += 2;
             continue;
@@ -132,13 +137,6 @@ bool isBrokenIpv4(const QString &host)
         broken = broken || value > 255;
     }
     return broken;
-}
-
-bool isIpv4(const QString &host)
-{
-    const QStringList parts = host.split(u'.');
-    return parts.size() == 4
-           && std::all_of(parts.begin(), parts.end(), [](const QString &p) { return !p.isEmpty() && isOctet(p); });
 }
 
 tl::unexpected<Problem> refuseConnectionString(const QString &text)
