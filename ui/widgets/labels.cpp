@@ -1,12 +1,12 @@
 #include "labels.h"
 
-#include "finding_list.h"
 #include "rich_text.h"
 #include "theme.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QMenu>
 
@@ -34,7 +34,8 @@ protected:
             return QLabel::contextMenuEvent(event);
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        connect(menu->addAction(FindingList::tr("Copy")), &QAction::triggered, this, [this] { copy(); });
+        connect(menu->addAction(QCoreApplication::translate("TextLabel", "Copy")), &QAction::triggered, this,
+                [this] { copy(); });
         menu->popup(event->globalPos());
     }
 
